@@ -1,0 +1,186 @@
+namespace Glia;
+
+/// <summary>
+/// What is done to raw features before they enter a network: <c>x' = x · scale + shift</c>, with one scale and shift for all
+/// features or one pair for each. Immutable. It is saved with the model, so that a prediction takes the same raw values as training did.
+/// </summary>
+public sealed class Scaler : IEquatable<Scaler>
+{
+    private readonly float[] _scale;
+    private readonly float[] _shift;
+
+    private Scaler(string name, float[] scale, float[] shift)
+    {
+        Name = name;
+        _scale = scale;
+        _shift = shift;
+    }
+
+    /// <summary>What the scaler does, in words: <c>x / 255</c>, <c>standardise</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Factors: one for all features, or one for each.</summary>
+    public ReadOnlySpan<float> Scale => _scale;
+
+    /// <summary>Offsets, added after the factor: as many as <see cref="Scale"/>.</summary>
+    public ReadOnlySpan<float> Shift => _shift;
+
+    /// <summary>True where every feature has the same factor and offset.</summary>
+    public bool IsUniform => _scale.Length == 1;
+
+    /// <summary>Leaves the features as they are.</summary>
+    public static Scaler None { get; } = new("none", [1f], [0f]);
+
+    /// <summary>Divides every feature: <c>Divide(255)</c> takes bytes to 0…1, <c>Divide(256)</c> is the arithmetic of the first textbook examples.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="divisor"/> is 0 or not finite.</exception>
+    public static Scaler Divide(float divisor)
+    {
+        if (divisor == 0 || !float.IsFinite(divisor))
+            throw new ArgumentOutOfRangeException(nameof(divisor), divisor, "The divisor must be a number other than 0.");
+        return new($"x / {divisor}", [1f / divisor], [0f]);
+    }
+
+    /// <summary>Maps the interval <paramref name="fromLow"/>…<paramref name="fromHigh"/> onto <paramref name="toLow"/>…<paramref name="toHigh"/> in a straight line: <c>Range(0, 255, 0.01f, 1)</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The source interval is empty.</exception>
+    public static Scaler Range(float fromLow, float fromHigh, float toLow, float toHigh)
+    {
+        if (!(fromHigh > fromLow))
+            throw new ArgumentOutOfRangeException(nameof(fromHigh), fromHigh, "The interval to map from must not be empty.");
+        double scale = ((double)toHigh - toLow) / ((double)fromHigh - fromLow);
+        return new($"{fromLow}…{fromHigh} to {toLow}…{toHigh}", [(float)scale], [(float)(toLow - (fromLow * scale))]);
+    }
+
+    /// <summary>Maps each feature's own smallest and largest value in <paramref name="data"/> onto <paramref name="low"/>…<paramref name="high"/>. A feature that never changes becomes <paramref name="low"/>.</summary>
+    public static Scaler MinMax(Dataset data, float low = 0, float high = 1)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        int n = data.FeatureCount;
+        var min = new float[n];
+        var max = new float[n];
+        Array.Fill(min, float.PositiveInfinity);
+        Array.Fill(max, float.NegativeInfinity);
+        var row = new float[n];
+        for (int i = 0; i < data.Count; i++)
+        {
+            data.CopyFeatures(i, row);
+            for (int f = 0; f < n; f++)
+            {
+                min[f] = MathF.Min(min[f], row[f]);
+                max[f] = MathF.Max(max[f], row[f]);
+            }
+        }
+
+        var scale = new float[n];
+        var shift = new float[n];
+        for (int f = 0; f < n; f++)
+        {
+            double range = (double)max[f] - min[f];
+            double s = range > 0 ? ((double)high - low) / range : 0;
+            scale[f] = (float)s;
+            shift[f] = (float)(low - (min[f] * s));
+        }
+
+        return new($"each feature to {low}…{high}", scale, shift);
+    }
+
+    /// <summary>
+    /// Takes the mean away and divides by the standard deviation, <c>x' = (x − μ) / σ</c>, measured on <paramref name="data"/>:
+    /// one μ and σ over all features (pictures: neighbouring pixels stay comparable) or, with <paramref name="perFeature"/>, one pair for each feature
+    /// (columns of different units). Features that never change become 0.
+    /// </summary>
+    public static Scaler Standardize(Dataset data, bool perFeature = false)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Count == 0)
+            throw new ArgumentException("The data set is empty: there is no mean to take.", nameof(data));
+        int n = data.FeatureCount;
+        var sum = new double[n];
+        var squares = new double[n];
+        var row = new float[n];
+        for (int i = 0; i < data.Count; i++)
+        {
+            data.CopyFeatures(i, row);
+            for (int f = 0; f < n; f++)
+            {
+                sum[f] += row[f];
+                squares[f] += (double)row[f] * row[f];
+            }
+        }
+
+        if (!perFeature)
+        {
+            sum = [sum.Sum()];
+            squares = [squares.Sum()];
+        }
+
+        double count = perFeature ? data.Count : (double)data.Count * n;
+        var scale = new float[sum.Length];
+        var shift = new float[sum.Length];
+        for (int f = 0; f < sum.Length; f++)
+        {
+            double mean = sum[f] / count;
+            double deviation = Math.Sqrt(Math.Max(0, (squares[f] / count) - (mean * mean)));
+            scale[f] = deviation > 1e-12 ? (float)(1 / deviation) : 0f;
+            shift[f] = (float)(-mean * scale[f]);
+        }
+
+        return new("standardise", scale, shift);
+    }
+
+    /// <summary>Rebuilds a scaler from its stored numbers (the model file does this).</summary>
+    /// <exception cref="ArgumentException">The lists differ in length, are empty, or hold a value that is not finite.</exception>
+    public static Scaler FromNumbers(string name, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
+    {
+        if (scale.Length == 0 || scale.Length != shift.Length)
+            throw new ArgumentException("A scaler needs as many factors as offsets, and at least one.", nameof(scale));
+        foreach (float value in scale)
+            if (!float.IsFinite(value)) throw new ArgumentException("A scaler's factors must be finite.", nameof(scale));
+        foreach (float value in shift)
+            if (!float.IsFinite(value)) throw new ArgumentException("A scaler's offsets must be finite.", nameof(shift));
+        return new(name, scale.ToArray(), shift.ToArray());
+    }
+
+    /// <summary>Scales one sample, shape <c>(features)</c>, from <paramref name="raw"/> into <paramref name="scaled"/>; the two may be the same memory.</summary>
+    public void Apply(ReadOnlySpan<float> raw, Span<float> scaled)
+    {
+        if (IsUniform)
+        {
+            float a = _scale[0], b = _shift[0];
+            for (int i = 0; i < raw.Length; i++) scaled[i] = MathF.FusedMultiplyAdd(raw[i], a, b);
+            return;
+        }
+
+        CheckLength(raw.Length);
+        for (int i = 0; i < raw.Length; i++) scaled[i] = MathF.FusedMultiplyAdd(raw[i], _scale[i], _shift[i]);
+    }
+
+    /// <summary>Undoes <see cref="Apply(ReadOnlySpan{float}, Span{float})"/>. Features whose factor is 0 come back as 0.</summary>
+    public void Invert(ReadOnlySpan<float> scaled, Span<float> raw)
+    {
+        if (!IsUniform) CheckLength(scaled.Length);
+        for (int i = 0; i < scaled.Length; i++)
+        {
+            int f = IsUniform ? 0 : i;
+            raw[i] = _scale[f] == 0 ? 0 : (scaled[i] - _shift[f]) / _scale[f];
+        }
+    }
+
+    internal void CheckLength(int features)
+    {
+        if (!IsUniform && _scale.Length != features)
+            throw new ArgumentException($"This scaler was made for {_scale.Length} features, but the sample has {features}.");
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Scaler? other) =>
+        other is not null && _scale.AsSpan().SequenceEqual(other._scale) && _shift.AsSpan().SequenceEqual(other._shift);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Scaler);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_scale.Length, _scale[0], _shift[0]);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,133 @@
+using System.Runtime.ExceptionServices;
+
+namespace Glia.Kernels;
+
+/// <summary>A piece of work in numbered parts that may run in any order and on any thread.</summary>
+internal interface IParallelWork
+{
+    /// <summary>Does part <paramref name="part"/>.</summary>
+    void Run(int part);
+}
+
+/// <summary>
+/// A few threads that stay and claim parts one by one. The caller works too, so that a core taken by another process costs its share and no more;
+/// a second caller at the same time does its work alone. Nothing is allocated per call. Which thread does a part never changes its result.
+/// </summary>
+internal sealed class WorkerPool
+{
+    private const int MaxParts = (1 << 20) - 1;
+    private const int SpinRounds = 4000; // some hundred microseconds: longer than the gap between two phases of a training step
+
+    private static readonly Lock SharedLock = new();
+    private static readonly Dictionary<int, WorkerPool> Pools = [];
+
+    private readonly Lock _callers = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private long _claim; // round (24 bits), number of parts (20), next part (20): one word, so that no thread can claim from a round that is over
+    private IParallelWork? _work;
+    private int _unfinished;
+    private int _sleeping;
+    private Exception? _failure;
+
+    private WorkerPool(int threads)
+    {
+        Threads = threads;
+        for (int i = 1; i < threads; i++)
+            new Thread(Worker) { IsBackground = true, Name = $"Glia worker {i}" }.Start();
+    }
+
+    /// <summary>Number of threads that work together, the caller's included.</summary>
+    public int Threads { get; }
+
+    /// <summary>The pool of <paramref name="threads"/> threads that this process shares.</summary>
+    public static WorkerPool Of(int threads)
+    {
+        lock (SharedLock)
+        {
+            if (!Pools.TryGetValue(threads, out WorkerPool? pool)) Pools[threads] = pool = new WorkerPool(threads);
+            return pool;
+        }
+    }
+
+    /// <summary>Does all <paramref name="parts"/> of <paramref name="work"/> and returns when they are done. An exception of a part comes out here.</summary>
+    public void Run(IParallelWork work, int parts)
+    {
+        if (Threads == 1 || parts == 1 || parts > MaxParts || !_callers.TryEnter())
+        {
+            for (int part = 0; part < parts; part++) work.Run(part);
+            return;
+        }
+
+        try
+        {
+            _work = work;
+            Volatile.Write(ref _unfinished, parts);
+            long round = (_claim >> 40) + 1;
+            Volatile.Write(ref _claim, (round << 40) | ((long)parts << 20));
+            Interlocked.MemoryBarrier();
+            int sleeping = Volatile.Read(ref _sleeping);
+            if (sleeping > 0) _wake.Release(Math.Min(sleeping, parts - 1));
+
+            ClaimAll();
+            var spinner = default(SpinWait);
+            while (Volatile.Read(ref _unfinished) > 0) spinner.SpinOnce(sleep1Threshold: -1);
+            Exception? failure = _failure;
+            if (failure is null) return;
+            _failure = null;
+            ExceptionDispatchInfo.Throw(failure);
+        }
+        finally
+        {
+            _callers.Exit();
+        }
+    }
+
+    private void ClaimAll()
+    {
+        while (true)
+        {
+            long claim = Volatile.Read(ref _claim);
+            int next = (int)(claim & MaxParts);
+            if (next >= (int)((claim >> 20) & MaxParts)) return;
+            if (Interlocked.CompareExchange(ref _claim, claim + 1, claim) != claim) continue;
+
+            // The round cannot end before this part is done, so _work is the work of the round that was claimed from.
+            try
+            {
+                _work!.Run(next);
+            }
+            catch (Exception error)
+            {
+                _failure = error;
+            }
+
+            Interlocked.Decrement(ref _unfinished);
+        }
+    }
+
+    private void Worker()
+    {
+        long seen = 0;
+        while (true)
+        {
+            int spins = 0;
+            while (Volatile.Read(ref _claim) >> 40 == seen)
+            {
+                if (++spins < SpinRounds)
+                {
+                    Thread.SpinWait(1);
+                    continue;
+                }
+
+                // Announce the sleep before the last look: a caller that starts in between sees it and releases the semaphore.
+                Interlocked.Increment(ref _sleeping);
+                if (Volatile.Read(ref _claim) >> 40 == seen) _wake.Wait();
+                Interlocked.Decrement(ref _sleeping);
+                spins = 0;
+            }
+
+            seen = Volatile.Read(ref _claim) >> 40;
+            ClaimAll();
+        }
+    }
+}

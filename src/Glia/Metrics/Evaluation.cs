@@ -1,0 +1,108 @@
+namespace Glia;
+
+/// <summary>One sample's answer.</summary>
+/// <param name="Index">Number of the sample in its data set.</param>
+/// <param name="Actual">Its class.</param>
+/// <param name="Predicted">The answer; −1 where the outputs speak for no class.</param>
+/// <param name="Confidence">The belief in the answer, 0 … 1.</param>
+/// <param name="ActualConfidence">The belief in the true class, 0 … 1.</param>
+public readonly record struct Answer(int Index, int Actual, int Predicted, float Confidence, float ActualConfidence)
+{
+    /// <summary>Whether the answer is the class.</summary>
+    public bool IsCorrect => Actual == Predicted;
+}
+
+/// <summary>How good a classifier is on one data set.</summary>
+public sealed class Evaluation
+{
+    private const int CalibrationBins = 15;
+    private readonly float[] _probabilities;
+
+    private Evaluation(ConfusionMatrix confusion, Answer[] answers, float[] probabilities)
+    {
+        Confusion = confusion;
+        Answers = answers;
+        _probabilities = probabilities;
+    }
+
+    /// <summary>Which class was taken for which.</summary>
+    public ConfusionMatrix Confusion { get; }
+
+    /// <summary>Every sample's answer, in the order of the data.</summary>
+    public IReadOnlyList<Answer> Answers { get; }
+
+    /// <summary>Number of samples.</summary>
+    public int Count => Answers.Count;
+
+    /// <summary>Right answers over samples, 0 … 1.</summary>
+    public double Accuracy => Confusion.Accuracy;
+
+    /// <summary>Mean of −ln p(true class), beliefs kept above 1e-7: 0 for perfect, ln k for guessing among k classes.</summary>
+    public double LogLoss => Answers.Average(a => -Math.Log(Math.Max(a.ActualConfidence, 1e-7)));
+
+    /// <summary>
+    /// Expected calibration error: samples in 15 bins by confidence, the mean over samples of |accuracy − confidence| of their bin (Naeini, Cooper and Hauskrecht 2015). 0 … 1.
+    /// </summary>
+    public double ExpectedCalibrationError
+    {
+        get
+        {
+            double error = 0;
+            foreach (IGrouping<int, Answer> bin in Answers.GroupBy(a => Math.Min(CalibrationBins - 1, (int)(a.Confidence * CalibrationBins))))
+                error += bin.Count() * Math.Abs(bin.Average(a => a.IsCorrect ? 1.0 : 0.0) - bin.Average(a => a.Confidence));
+            return error / Count;
+        }
+    }
+
+    /// <summary>Beliefs of sample <paramref name="index"/> in each class, shape <c>(classes)</c>.</summary>
+    public ReadOnlySpan<float> Probabilities(int index)
+    {
+        int classes = Confusion.ClassNames.Count;
+        return _probabilities.AsSpan(index * classes, classes);
+    }
+
+    /// <summary>Part of the samples whose class is among the <paramref name="k"/> strongest beliefs, 0 … 1.</summary>
+    public double TopKAccuracy(int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        int hits = 0;
+        foreach (Answer answer in Answers)
+        {
+            if (answer.Predicted < 0) continue;
+            int stronger = 0;
+            ReadOnlySpan<float> beliefs = Probabilities(answer.Index);
+            for (int c = 0; c < beliefs.Length; c++)
+                if (beliefs[c] > answer.ActualConfidence || (beliefs[c] == answer.ActualConfidence && c < answer.Actual)) stronger++;
+            if (stronger < k) hits++;
+        }
+
+        return (double)hits / Count;
+    }
+
+    /// <summary>The wrong answers, those with the strongest misplaced belief first.</summary>
+    public IEnumerable<Answer> WorstMistakes() => Answers.Where(a => !a.IsCorrect).OrderByDescending(a => a.Confidence - a.ActualConfidence).ThenBy(a => a.Index);
+
+    internal static Evaluation Of(float[] outputs, int width, Dataset data, TargetEncoding encoding)
+    {
+        int classes = data.ClassCount;
+        if (encoding.Outputs(classes) != width)
+            throw new ArgumentException($"The network has {width} outputs, but {classes} classes need {encoding.Outputs(classes)}.", nameof(data));
+        var confusion = new ConfusionMatrix(data.ClassNames);
+        var answers = new Answer[data.Count];
+        var probabilities = new float[data.Count * classes];
+        for (int i = 0; i < data.Count; i++)
+        {
+            ReadOnlySpan<float> row = outputs.AsSpan(i * width, width);
+            Span<float> beliefs = probabilities.AsSpan(i * classes, classes);
+            encoding.Probabilities(row, beliefs);
+            int predicted = encoding.Decode(row), actual = data.Label(i);
+            confusion.Add(actual, predicted);
+            answers[i] = new Answer(i, actual, predicted, (uint)predicted < (uint)classes ? beliefs[predicted] : 0, beliefs[actual]);
+        }
+
+        return new Evaluation(confusion, answers, probabilities);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"accuracy {Accuracy:P2}, log-loss {LogLoss:F4}, {Count} samples";
+}

@@ -1,0 +1,123 @@
+using Glia.Kernels;
+
+namespace Glia;
+
+// Using a trained network. All of it may be called from any number of threads at once.
+public sealed partial class Network
+{
+    private const int PredictBatch = 256; // rows at once: enough for full speed, small enough for the second-level cache
+
+    /// <summary>Memory for a caller's own passes; with it, <see cref="Predict(ReadOnlySpan{float}, Span{float}, Workspace)"/> allocates nothing.</summary>
+    /// <param name="batch">The most samples at once.</param>
+    /// <param name="threads">Threads to share large products among; predictions of single samples use one.</param>
+    public Workspace CreateWorkspace(int batch = 1, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return new Workspace(this, batch, training: false, SimdWidths.Best, threads);
+    }
+
+    /// <summary>The outputs for one raw sample: <paramref name="features"/> of shape <c>(in)</c> to an array of shape <c>(out)</c>.</summary>
+    /// <exception cref="ArgumentException">The number of features is not the network's.</exception>
+    public float[] Predict(ReadOnlySpan<float> features)
+    {
+        var outputs = new float[Outputs];
+        Predict(features, outputs);
+        return outputs;
+    }
+
+    /// <summary>The same as <see cref="Predict(ReadOnlySpan{float})"/>, under the name that the first textbook programs give it.</summary>
+    public float[] Query(ReadOnlySpan<float> features) => Predict(features);
+
+    /// <summary>The outputs for one raw sample, written to <paramref name="outputs"/>, shape <c>(out)</c>. Allocates nothing once its memory is warm.</summary>
+    public void Predict(ReadOnlySpan<float> features, Span<float> outputs)
+    {
+        Workspace workspace = Rent();
+        Predict(features, outputs, workspace);
+        Return(workspace);
+    }
+
+    /// <summary>The outputs for one raw sample in the caller's own memory. Allocates nothing.</summary>
+    /// <exception cref="ArgumentException">A length is not the network's.</exception>
+    public void Predict(ReadOnlySpan<float> features, Span<float> outputs, Workspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (features.Length != Inputs) throw new ArgumentException($"The network takes {Inputs} inputs, but the sample has {features.Length}.", nameof(features));
+        if (outputs.Length != Outputs) throw new ArgumentException($"The network gives {Outputs} outputs, but there is room for {outputs.Length}.", nameof(outputs));
+        LoadRow(workspace, 0, features);
+        Forward(workspace, CreatePass(workspace), rows: 1);
+        workspace.Last.A.Slice(0, Outputs).CopyTo(outputs);
+    }
+
+    /// <summary>The outputs for every sample of a data set, shape <c>(count, out)</c>, row after row. The same bits as one by one.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="threads">Threads to use; 0 for one per core.</param>
+    /// <param name="progress">Told the number of samples done.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public float[] Predict(Dataset data, int threads = 0, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        CheckFeatures(data);
+        var workspace = new Workspace(this, Math.Max(1, Math.Min(PredictBatch, data.Count)), training: false, SimdWidths.Best, Threads(threads));
+        Pass pass = CreatePass(workspace);
+        var outputs = new float[checked(data.Count * Outputs)];
+        for (int start = 0; start < data.Count; start += workspace.Batch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int rows = Math.Min(workspace.Batch, data.Count - start);
+            for (int r = 0; r < rows; r++) LoadRow(workspace, r, data, start + r);
+            Forward(workspace, pass, rows);
+            for (int r = 0; r < rows; r++)
+                workspace.Last.A.Slice(r * workspace.Last.Layout.Stride, Outputs).CopyTo(outputs.AsSpan((start + r) * Outputs));
+            progress?.Report(start + rows);
+        }
+
+        return outputs;
+    }
+
+    /// <summary>The class of one raw sample, by the network's <see cref="Encoding"/>; the largest output where it has none.</summary>
+    public int Classify(ReadOnlySpan<float> features) => (Encoding ?? new OneHot()).Decode(Predict(features));
+
+    /// <summary>Scores the network on labelled samples.</summary>
+    /// <exception cref="ArgumentException">The data do not fit the network, are empty, or hold target values instead of labels (see <see cref="EvaluateRegression"/>).</exception>
+    public Evaluation Evaluate(Dataset data, int threads = 0, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (!data.IsClassification) throw new ArgumentException("These data hold target values, not class labels: use EvaluateRegression.", nameof(data));
+        if (data.Count == 0) throw new ArgumentException("There are no samples to score the network on.", nameof(data));
+        TargetEncoding encoding = Encoding ?? TargetEncoding.For(data.ClassCount, Outputs);
+        return Evaluation.Of(Predict(data, threads, progress, cancellation), Outputs, data, encoding);
+    }
+
+    /// <summary>Scores the network on samples with target values.</summary>
+    /// <exception cref="ArgumentException">The data do not fit the network, are empty, or hold labels.</exception>
+    public RegressionEvaluation EvaluateRegression(Dataset data, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.IsClassification) throw new ArgumentException("These data hold class labels, not target values: use Evaluate.", nameof(data));
+        if (data.Count == 0) throw new ArgumentException("There are no samples to score the network on.", nameof(data));
+        if (data.TargetCount != Outputs) throw new ArgumentException($"The network has {Outputs} outputs, but the samples have {data.TargetCount} targets.", nameof(data));
+        return RegressionEvaluation.Of(Predict(data, threads), data);
+    }
+
+    internal void CheckFeatures(Dataset data)
+    {
+        if (data.FeatureCount != Inputs)
+            throw new ArgumentException($"The network takes {Inputs} inputs, but the samples have {data.FeatureCount} features.", nameof(data));
+    }
+
+    internal static int Threads(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
+
+    private Workspace Rent()
+    {
+        for (int i = 0; i < _idle.Length; i++)
+            if (_idle[i] is not null && Interlocked.Exchange(ref _idle[i], null) is { } workspace) return workspace;
+        return CreateWorkspace();
+    }
+
+    private void Return(Workspace workspace)
+    {
+        for (int i = 0; i < _idle.Length; i++)
+            if (_idle[i] is null && Interlocked.CompareExchange(ref _idle[i], workspace, null) is null) return;
+    }
+}

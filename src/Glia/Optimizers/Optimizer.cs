@@ -1,0 +1,50 @@
+using Glia.Kernels;
+
+namespace Glia;
+
+/// <summary>
+/// How weights move against their gradient. Immutable: what an optimiser remembers (its slots, one number per weight each) belongs to the <see cref="Trainer"/>.
+/// Penalties and clipping act on the gradient first: <c>g' = clip(g) + L2 · w + L1 · sign(w)</c>; biases carry no penalty.
+/// </summary>
+public abstract record Optimizer
+{
+    private protected Optimizer(float learningRate)
+    {
+        if (!(learningRate > 0) || !float.IsFinite(learningRate))
+            throw new ArgumentOutOfRangeException(nameof(learningRate), learningRate, "The learning rate must be a number greater than 0.");
+        LearningRate = learningRate;
+    }
+
+    /// <summary>The name in checkpoints and on the command line.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The learning rate η before its <see cref="Schedule"/>.</summary>
+    public float LearningRate { get; }
+
+    /// <summary>How the learning rate changes during training.</summary>
+    public Schedule Schedule { get; init; } = new ConstantRate();
+
+    /// <summary>L1 penalty λ: adds <c>λ sign(w)</c> to the gradient of each weight, which drives small weights to 0.</summary>
+    public float L1 { get; init; }
+
+    /// <summary>L2 penalty λ (weight decay through the gradient): adds <c>λ w</c> to the gradient of each weight.</summary>
+    public float L2 { get; init; }
+
+    /// <summary>Largest Euclidean norm of the whole gradient; a longer one is shortened to it (Pascanu, Mikolov and Bengio 2013). 0 for none.</summary>
+    public float ClipNorm { get; init; }
+
+    /// <summary>Largest magnitude of each component of the gradient. 0 for none.</summary>
+    public float ClipValue { get; init; }
+
+    /// <summary>Largest Euclidean norm of the weights into each unit; longer ones are shortened after the step (Srivastava et al. 2014). 0 for none.</summary>
+    public float MaxNorm { get; init; }
+
+    /// <summary>Numbers remembered per weight.</summary>
+    internal abstract int Slots { get; }
+
+    /// <summary>Moves a stretch of weights. <paramref name="rate"/> is the scheduled learning rate, <paramref name="step"/> counts from 1.</summary>
+    internal abstract void Update(SimdWidth width, UpdateLoop.Shaping shaping, float rate, long step, bool isWeight, Span<float> weights, Span<float> gradient, Span<float> slot1, Span<float> slot2);
+
+    /// <summary>β^step, the same on every machine.</summary>
+    private protected static double Power(double beta, long step) => beta == 0 ? 0 : StableMath.Exp(step * StableMath.Log(beta));
+}

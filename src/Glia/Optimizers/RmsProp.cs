@@ -1,0 +1,36 @@
+using Glia.Kernels;
+
+namespace Glia;
+
+/// <summary>RMSprop: <c>s ← ρ s + (1 − ρ) g², w ← w − η g / (√s + ε)</c> (Tieleman and Hinton 2012).</summary>
+/// <param name="learningRate">η.</param>
+/// <param name="decay">ρ, 0 … 1.</param>
+/// <param name="epsilon">ε, greater than 0.</param>
+public sealed record RmsProp(float learningRate = 0.001f, float decay = 0.9f, float epsilon = 1e-8f) : Optimizer(learningRate)
+{
+    /// <summary>ρ.</summary>
+    public float Decay { get; } = decay is >= 0 and < 1 ? decay : throw new ArgumentOutOfRangeException(nameof(decay), decay, "The decay must be at least 0 and less than 1.");
+
+    /// <summary>ε.</summary>
+    public float Epsilon { get; } = epsilon > 0 ? epsilon : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "Epsilon must be greater than 0.");
+
+    /// <inheritdoc/>
+    public override string Name => "rmsprop";
+
+    internal override int Slots => 1;
+
+    internal override void Update(SimdWidth width, UpdateLoop.Shaping shaping, float rate, long step, bool isWeight, Span<float> weights, Span<float> gradient, Span<float> slot1, Span<float> slot2) =>
+        UpdateLoop.Run(width, new Rule(rate, Decay, Epsilon), shaping, weights, gradient, slot1, slot2);
+
+    private readonly record struct Rule(float Rate, float Decay, float Epsilon) : IUpdateRule
+    {
+        public static int Slots => 1;
+
+        public T Step<T>(T weight, T gradient, ref T square, ref T slot2)
+            where T : struct, IReal<T>
+        {
+            square = T.MultiplyAdd(square, T.Of(Decay), gradient * gradient * T.Of(1 - Decay));
+            return weight - (T.Of(Rate) * gradient / (T.Sqrt(square) + T.Of(Epsilon)));
+        }
+    }
+}

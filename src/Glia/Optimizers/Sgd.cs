@@ -1,0 +1,64 @@
+using Glia.Kernels;
+
+namespace Glia;
+
+/// <summary>
+/// Stochastic gradient descent: <c>w ← w − η g</c>; with momentum μ: <c>v ← μ v + g, w ← w − η v</c> (Polyak 1964); with Nesterov's look-ahead:
+/// <c>w ← w − η (g + μ v)</c> (Nesterov 1983, in the form of Sutskever et al. 2013).
+/// </summary>
+/// <param name="learningRate">η.</param>
+/// <param name="momentum">μ, 0 ≤ μ &lt; 1; 0 for plain descent.</param>
+/// <param name="nesterov">Look ahead; needs a momentum.</param>
+public sealed record Sgd(float learningRate, float momentum = 0, bool nesterov = false) : Optimizer(learningRate)
+{
+    /// <summary>μ.</summary>
+    public float Momentum { get; } = momentum is >= 0 and < 1 ? momentum : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "Momentum must be at least 0 and less than 1.");
+
+    /// <summary>Whether it looks ahead.</summary>
+    public bool Nesterov { get; } = nesterov;
+
+    /// <inheritdoc/>
+    public override string Name => Momentum == 0 ? "sgd" : Nesterov ? "nesterov" : "momentum";
+
+    internal override int Slots => Momentum == 0 ? 0 : 1;
+
+    internal override void Update(SimdWidth width, UpdateLoop.Shaping shaping, float rate, long step, bool isWeight, Span<float> weights, Span<float> gradient, Span<float> slot1, Span<float> slot2)
+    {
+        if (Momentum == 0) UpdateLoop.Run(width, new PlainRule(rate), shaping, weights, gradient, slot1, slot2);
+        else if (Nesterov) UpdateLoop.Run(width, new NesterovRule(rate, Momentum), shaping, weights, gradient, slot1, slot2);
+        else UpdateLoop.Run(width, new MomentumRule(rate, Momentum), shaping, weights, gradient, slot1, slot2);
+    }
+
+    private readonly record struct PlainRule(float Rate) : IUpdateRule
+    {
+        public static int Slots => 0;
+
+        public T Step<T>(T weight, T gradient, ref T slot1, ref T slot2)
+            where T : struct, IReal<T> => T.MultiplyAdd(gradient, T.Of(-Rate), weight);
+    }
+
+    private readonly record struct MomentumRule(float Rate, float Momentum) : IUpdateRule
+    {
+        public static int Slots => 1;
+
+        public T Step<T>(T weight, T gradient, ref T velocity, ref T slot2)
+            where T : struct, IReal<T>
+        {
+            velocity = T.MultiplyAdd(velocity, T.Of(Momentum), gradient);
+            return T.MultiplyAdd(velocity, T.Of(-Rate), weight);
+        }
+    }
+
+    private readonly record struct NesterovRule(float Rate, float Momentum) : IUpdateRule
+    {
+        public static int Slots => 1;
+
+        public T Step<T>(T weight, T gradient, ref T velocity, ref T slot2)
+            where T : struct, IReal<T>
+        {
+            velocity = T.MultiplyAdd(velocity, T.Of(Momentum), gradient);
+            T ahead = T.MultiplyAdd(velocity, T.Of(Momentum), gradient);
+            return T.MultiplyAdd(ahead, T.Of(-Rate), weight);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Glia;
+
+/// <summary>Half a cosine wave from the full rate to <paramref name="Final"/> of it, step by step (Loshchilov and Hutter 2017, without restarts).</summary>
+/// <param name="Final">Fraction of the rate that is left at the end.</param>
+public sealed record CosineDecay(double Final = 0) : Schedule
+{
+    /// <inheritdoc/>
+    public override string Name => "cosine";
+
+    /// <inheritdoc/>
+    public override double Factor(SchedulePosition position) => Final + ((1 - Final) * Cosine(position.Progress));
+}

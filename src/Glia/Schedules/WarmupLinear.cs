@@ -1,0 +1,17 @@
+namespace Glia;
+
+/// <summary>Straight up from 0 to the rate in the first part of the training, then straight down to 0.</summary>
+/// <param name="WarmUp">Part of the training in which the rate rises, 0 … 1.</param>
+public sealed record WarmupLinear(double WarmUp = 0.3) : Schedule
+{
+    /// <inheritdoc/>
+    public override string Name => "warmup-linear";
+
+    /// <inheritdoc/>
+    public override double Factor(SchedulePosition position)
+    {
+        // Half a step ahead, so that neither the first step nor the last is lost at rate 0.
+        double p = (position.Step + 0.5) / Math.Max(1, position.TotalSteps);
+        return Math.Max(0, p < WarmUp ? p / WarmUp : (1 - p) / (1 - WarmUp));
+    }
+}

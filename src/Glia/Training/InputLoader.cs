@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using Glia.Kernels;
+
+namespace Glia;
+
+/// <summary>Raw features on their way into a workspace: scaled, and from bytes to floats where they are kept as bytes.</summary>
+internal static class InputLoader
+{
+    public static void Load(SimdWidth width, Scaler? scaler, ReadOnlySpan<float> raw, Span<float> scaled)
+    {
+        if (scaler is null)
+        {
+            raw.CopyTo(scaled);
+            return;
+        }
+
+        if (!scaler.IsUniform)
+        {
+            scaler.Apply(raw, scaled);
+            return;
+        }
+
+        ref float source = ref MemoryMarshal.GetReference(raw);
+        switch (width)
+        {
+            case SimdWidth.Lanes16: Elementwise<V16>.Scale(ref source, scaler.Scale[0], scaler.Shift[0], ref scaled[0], raw.Length); break;
+            case SimdWidth.Lanes8: Elementwise<V8>.Scale(ref source, scaler.Scale[0], scaler.Shift[0], ref scaled[0], raw.Length); break;
+            case SimdWidth.Lanes4: Elementwise<V4>.Scale(ref source, scaler.Scale[0], scaler.Shift[0], ref scaled[0], raw.Length); break;
+            default: Elementwise<F32>.Scale(ref source, scaler.Scale[0], scaler.Shift[0], ref scaled[0], raw.Length); break;
+        }
+    }
+
+    public static void Load(SimdWidth width, Scaler? scaler, ReadOnlySpan<byte> raw, Span<float> scaled)
+    {
+        if (scaler is { IsUniform: false })
+        {
+            for (int i = 0; i < raw.Length; i++) scaled[i] = raw[i];
+            scaler.Apply(scaled, scaled);
+            return;
+        }
+
+        float scale = scaler is null ? 1 : scaler.Scale[0], shift = scaler is null ? 0 : scaler.Shift[0];
+        ref byte source = ref MemoryMarshal.GetReference(raw);
+        switch (width)
+        {
+            case SimdWidth.Lanes16: Elementwise<V16>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
+            case SimdWidth.Lanes8: Elementwise<V8>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
+            case SimdWidth.Lanes4: Elementwise<V4>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
+            default: Elementwise<F32>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
+        }
+    }
+}

@@ -1,0 +1,341 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Glia.Kernels;
+
+namespace Glia;
+
+/// <summary>
+/// Trains one network on one data set, step by step: the next samples forward, the loss, its slope backward, one move of the optimiser.
+/// <see cref="Fit"/> is a plain loop over <see cref="Step()"/>; a loop of your own is as good. Not safe to share between threads.
+/// </summary>
+public sealed partial class Trainer
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly Workspace _workspace;
+    private readonly FloatBuffer[] _slots;
+    private readonly FloatBuffer _lastGood, _best;
+    private readonly WeightUpdate _update;
+    private readonly BatchSampler _sampler;
+    private readonly float[] _targets;
+    private readonly int _batch;
+    private Workspace? _measuring;
+    private TrainingState _state = new();
+    private readonly Stopwatch _clock = new(); // of the epoch under way, in this run
+    private int _clockPosition; // samples that were done when it was started
+    private TimeSpan _nextReport;
+    private double _rate;
+
+    /// <summary>Makes ready to train. A network without scaler, encoding or class names takes those of the data.</summary>
+    /// <exception cref="ArgumentException">The network, the data, the loss and the options do not go together; the message says why.</exception>
+    public Trainer(Network network, Dataset data, Optimizer optimizer, Loss loss, TrainingOptions options)
+        : this(network, data, optimizer, loss, options, SimdWidths.Best)
+    {
+    }
+
+    internal Trainer(Network network, Dataset data, Optimizer optimizer, Loss loss, TrainingOptions options, SimdWidth width)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Check();
+        (Network, Data, Optimizer, Loss, Options) = (network, data, optimizer, loss, options);
+        Adopt(network, data);
+        if (options.Validation is not null) CheckData(network, options.Validation);
+        if (!network.OutputLayer.Activation.HasSlope)
+            throw new ArgumentException($"The activation {network.OutputLayer.Activation} has slope 0 everywhere, so gradient descent cannot train through it. Use sigmoid, or the Perceptron's own rule.", nameof(network));
+        loss.Check(network.OutputLayer.Activation, network.Outputs);
+
+        _batch = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
+        int threads = Network.Threads(options.Threads);
+        _workspace = new Workspace(network, _batch, training: true, width, threads);
+        _targets = new float[_batch * network.Outputs];
+        _slots = [.. Enumerable.Range(0, optimizer.Slots).Select(_ => new FloatBuffer(network.Parameters.Length))];
+        _update = new WeightUpdate(network, optimizer, _workspace, _slots, WorkerPool.Of(threads));
+        _sampler = new BatchSampler(data.Count, options.Seed, options.Shuffle);
+        _lastGood = new FloatBuffer(network.Parameters.Length);
+        _best = new FloatBuffer(options.EarlyStopping is null ? 0 : network.Parameters.Length);
+        network.Parameters.Span.CopyTo(_lastGood.Span);
+    }
+
+    /// <summary>The network that learns.</summary>
+    public Network Network { get; }
+
+    /// <summary>What it learns from.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>How its weights move.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>What is made small.</summary>
+    public Loss Loss { get; }
+
+    /// <summary>How the training runs.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>Epochs done.</summary>
+    public int Epoch => _state.Epoch;
+
+    /// <summary>Steps done.</summary>
+    public long StepCount => _state.Step;
+
+    /// <summary>Steps of a whole training.</summary>
+    public long TotalSteps => (long)StepsPerEpoch * Options.Epochs;
+
+    /// <summary>Steps of one epoch; the last may have fewer samples than the others.</summary>
+    public int StepsPerEpoch => (Data.Count + _batch - 1) / _batch;
+
+    /// <summary>Whether all epochs are done, or early stopping has ended the training.</summary>
+    public bool IsDone => _state.Stopped || _state.Epoch >= Options.Epochs;
+
+    internal TrainingState State => _state;
+
+    /// <summary>What the last finished epoch of this run came to; null before.</summary>
+    public EpochReport? LastEpoch { get; private set; }
+
+    /// <summary>Trains to the end, or goes on to it. Calls <paramref name="onEpoch"/> after each epoch.</summary>
+    /// <exception cref="OperationCanceledException">The training was cancelled, between two steps.</exception>
+    /// <exception cref="TrainingDivergedException">The numbers blew up; the last good weights are kept.</exception>
+    public TrainingResult Fit(Action<EpochReport>? onEpoch = null, CancellationToken cancellation = default)
+    {
+        var reports = new List<EpochReport>();
+        while (!IsDone)
+        {
+            EpochReport report = RunEpoch(cancellation);
+            reports.Add(report);
+            onEpoch?.Invoke(report);
+        }
+
+        return new TrainingResult(reports, _state.Stopped);
+    }
+
+    /// <summary>Runs the epoch under way to its end.</summary>
+    /// <exception cref="InvalidOperationException">The training is over.</exception>
+    public EpochReport RunEpoch(CancellationToken cancellation = default)
+    {
+        if (IsDone) throw new InvalidOperationException("The training is over. To train longer, make a new Trainer with the same network.");
+        int epoch = _state.Epoch;
+        while (_state.Epoch == epoch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Step();
+            ReportProgress();
+        }
+
+        return LastEpoch!;
+    }
+
+    /// <summary>Trains on the next samples in order and returns their mean loss before the step. After the last samples of an epoch, the next begins.</summary>
+    /// <exception cref="TrainingDivergedException">The numbers blew up; the last good weights are kept.</exception>
+    public double Step()
+    {
+        if (!_clock.IsRunning) StartClock();
+        ReadOnlySpan<int> samples = _sampler.Batch(_state.Epoch, _state.Position, _batch);
+        double loss = Step(samples, out int correct);
+        int position = _state.Position + samples.Length;
+        _state = _state with { Position = position, LossSum = _state.LossSum + (loss * samples.Length), Correct = _state.Correct + correct };
+        if (position >= Data.Count) EndEpoch();
+        return loss;
+    }
+
+    /// <summary>Trains on the samples of your choice, at most <see cref="TrainingOptions.BatchSize"/>, and returns their mean loss before the step.</summary>
+    /// <exception cref="TrainingDivergedException">The numbers blew up; the last good weights are kept.</exception>
+    public double Step(ReadOnlySpan<int> samples) => Step(samples, out _);
+
+    private double Step(ReadOnlySpan<int> samples, out int correct)
+    {
+        if (samples.Length == 0 || samples.Length > _batch)
+            throw new ArgumentException($"A step takes 1 … {_batch} samples, but there are {samples.Length}.", nameof(samples));
+        int rows = samples.Length;
+        for (int r = 0; r < rows; r++) Load(r, samples[r]);
+
+        Pass pass = Network.CreatePass(_workspace, Xoshiro256.Mix(Options.Seed ^ Xoshiro256.Mix((ulong)_state.Step + 1)));
+        Network.Forward(_workspace, pass, rows);
+        double loss = Slope(samples, out correct, out bool isDz);
+        if (!double.IsFinite(loss)) Diverge(samples);
+        Network.Backward(_workspace, pass, rows, isDz);
+
+        _rate = Rate();
+        _update.Run((float)_rate, _state.Step + 1);
+        _state = _state with { Step = _state.Step + 1 };
+        return loss;
+    }
+
+    /// <summary>The scheduled learning rate of the next step.</summary>
+    private double Rate() => Optimizer.LearningRate * _state.Plateau.Factor * Optimizer.Schedule.Factor(new SchedulePosition(_state.Step, TotalSteps, _state.Epoch));
+
+    private void Load(int row, int sample)
+    {
+        Network.LoadRow(_workspace, row, Data, sample);
+        WriteTargets(Data, sample, _targets.AsSpan(row * Network.Outputs, Network.Outputs));
+    }
+
+    private void WriteTargets(Dataset data, int sample, Span<float> targets)
+    {
+        if (data.IsClassification) Network.Encoding!.Encode(data.Label(sample), targets);
+        else data.Targets(sample).CopyTo(targets);
+    }
+
+    /// <summary>The mean loss of the batch, and its slope into the last layer's <c>DA</c>.</summary>
+    private double Slope(ReadOnlySpan<int> samples, out int correct, out bool isDz)
+    {
+        isDz = Loss.FusesWith(Network.OutputLayer.Activation);
+        correct = 0;
+        double sum = 0;
+        var scale = new F32(1f / samples.Length);
+        for (int r = 0; r < samples.Length; r++)
+        {
+            sum += SampleLoss(_workspace, r, isDz, _targets.AsSpan(r * Network.Outputs, Network.Outputs), scale, Row(_workspace.Last.DA, r));
+            if (Data.IsClassification && Network.Encoding!.Decode(Row(_workspace.Last.A, r)) == Data.Label(samples[r])) correct++;
+        }
+
+        return sum / samples.Length;
+    }
+
+    private double SampleLoss(Workspace workspace, int row, bool fused, ReadOnlySpan<float> targets, F32 scale, Span<float> slope)
+    {
+        ReadOnlySpan<F32> z = MemoryMarshal.Cast<float, F32>(Row(workspace.Last.Z, row)), a = MemoryMarshal.Cast<float, F32>(Row(workspace.Last.A, row));
+        return Loss.Sample(fused, z, a, MemoryMarshal.Cast<float, F32>(targets), scale, MemoryMarshal.Cast<float, F32>(slope)).Value;
+    }
+
+    private Span<float> Row(FloatBuffer buffer, int row) => buffer.Slice(row * _workspace.Last.Layout.Stride, Network.Outputs);
+
+    /// <summary>Draws the line under an epoch: its report, and what validation says about going on.</summary>
+    private void EndEpoch()
+    {
+        if (!IsFinite(Network.Parameters.Span)) GoBack("a weight became infinite or NaN. Try a smaller learning rate, or clip the gradient.");
+        Network.Parameters.Span.CopyTo(_lastGood.Span);
+        TimeSpan duration = _clock.Elapsed;
+        double loss = _state.LossSum / Data.Count, accuracy = Data.IsClassification ? (double)_state.Correct / Data.Count : double.NaN;
+        double speed = (Data.Count - _clockPosition) / duration.TotalSeconds;
+        _state = _state with { Epoch = _state.Epoch + 1, Position = 0, LossSum = 0, Correct = 0 };
+
+        (double validationLoss, double validationAccuracy) = Options.Validation is { } validation ? Measure(validation) : (double.NaN, double.NaN);
+        Watch(double.IsNaN(validationLoss) ? loss : validationLoss);
+        LastEpoch = new EpochReport(_state.Epoch, Options.Epochs, loss, accuracy, validationLoss, validationAccuracy, _rate, duration, speed);
+        Options.Progress?.Report(new TrainingProgress(_state.Epoch, Options.Epochs, Data.Count, Data.Count, loss, accuracy, _rate, speed, duration));
+        _clock.Reset();
+    }
+
+    private void StartClock()
+    {
+        _clock.Restart();
+        _clockPosition = _state.Position;
+        _nextReport = TimeSpan.Zero;
+    }
+
+    private void ReportProgress()
+    {
+        if (Options.Progress is null || !_clock.IsRunning || _clock.Elapsed < _nextReport) return;
+        TimeSpan elapsed = _clock.Elapsed;
+        _nextReport = elapsed + ProgressInterval;
+        double accuracy = Data.IsClassification ? (double)_state.Correct / _state.Position : double.NaN;
+        Options.Progress.Report(new TrainingProgress(
+            _state.Epoch + 1, Options.Epochs, _state.Position, Data.Count, _state.LossSum / _state.Position, accuracy, _rate, (_state.Position - _clockPosition) / elapsed.TotalSeconds, elapsed));
+    }
+
+    /// <summary>Shows an epoch's loss to the schedule and to early stopping.</summary>
+    private void Watch(double loss)
+    {
+        if (Optimizer.Schedule is ReduceOnPlateau plateau) _state = _state with { Plateau = plateau.Observe(_state.Plateau, loss) };
+        if (Options.EarlyStopping is not { } stopping) return;
+        if (loss < _state.BestLoss - stopping.MinimumImprovement)
+        {
+            Network.Parameters.Span.CopyTo(_best.Span);
+            _state = _state with { BestLoss = loss, EpochsSinceBest = 0 };
+        }
+        else
+        {
+            _state = _state with { EpochsSinceBest = _state.EpochsSinceBest + 1 };
+        }
+
+        bool over = _state.EpochsSinceBest >= stopping.Patience;
+        if (over) _state = _state with { Stopped = true };
+        if (over || _state.Epoch >= Options.Epochs) _best.Span.CopyTo(Network.Parameters.Span);
+    }
+
+    /// <summary>Mean loss over a data set, and the part of it that is right (NaN for regression). Nothing is trained.</summary>
+    public (double Loss, double Accuracy) Measure(Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        _measuring ??= new Workspace(Network, 256, training: false, _workspace.Width, Network.Threads(Options.Threads));
+        Pass pass = Network.CreatePass(_measuring);
+        bool fused = Loss.FusesWith(Network.OutputLayer.Activation);
+        var targets = new float[Network.Outputs];
+        var scratch = new float[Network.Outputs];
+        double sum = 0;
+        int correct = 0;
+        for (int start = 0; start < data.Count; start += _measuring.Batch)
+        {
+            int rows = Math.Min(_measuring.Batch, data.Count - start);
+            for (int r = 0; r < rows; r++) Network.LoadRow(_measuring, r, data, start + r);
+            Network.Forward(_measuring, pass, rows);
+            for (int r = 0; r < rows; r++)
+            {
+                WriteTargets(data, start + r, targets);
+                sum += SampleLoss(_measuring, r, fused, targets, new F32(1), scratch);
+                if (data.IsClassification && Network.Encoding!.Decode(Row(_measuring.Last.A, r)) == data.Label(start + r)) correct++;
+            }
+        }
+
+        return (sum / data.Count, data.IsClassification ? (double)correct / data.Count : double.NaN);
+    }
+
+    private void Diverge(ReadOnlySpan<int> samples)
+    {
+        var features = new float[Data.FeatureCount];
+        foreach (int sample in samples)
+        {
+            Data.CopyFeatures(sample, features);
+            if (!IsFinite(features)) GoBack($"sample {sample} holds a value that is infinite or NaN. Mend the data.");
+            if (!Data.IsClassification && !IsFinite(Data.Targets(sample))) GoBack($"a target of sample {sample} is infinite or NaN. Mend the data.");
+        }
+
+        GoBack("the loss became infinite or NaN. Try a smaller learning rate, scaled inputs, or clip the gradient.");
+    }
+
+    private void GoBack(string cause)
+    {
+        _lastGood.Span.CopyTo(Network.Parameters.Span);
+        throw new TrainingDivergedException(_state.Epoch + 1, _state.Step + 1, cause);
+    }
+
+    private static bool IsFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+            if (!float.IsFinite(value)) return false;
+        return true;
+    }
+
+    private static void Adopt(Network network, Dataset data)
+    {
+        network.CheckFeatures(data);
+        if (data.Count == 0) throw new ArgumentException("There are no samples to train on.", nameof(data));
+        if (network.Scaler is not null) network.Scaler.CheckLength(network.Inputs);
+        network.Scaler ??= data.Scaler;
+        if (network.InputShape == default) network.InputShape = data.Shape;
+        if (data.IsClassification)
+        {
+            network.Encoding ??= TargetEncoding.For(data.ClassCount, network.Outputs);
+            if (network.ClassNames.Count == 0) network.ClassNames = data.ClassNames;
+        }
+
+        CheckData(network, data);
+    }
+
+    private static void CheckData(Network network, Dataset data)
+    {
+        network.CheckFeatures(data);
+        if (data.IsClassification)
+        {
+            int needed = (network.Encoding ??= TargetEncoding.For(data.ClassCount, network.Outputs)).Outputs(data.ClassCount);
+            if (needed != network.Outputs) throw new ArgumentException($"The network has {network.Outputs} outputs, but {data.ClassCount} classes need {needed}.", nameof(data));
+        }
+        else if (data.TargetCount != network.Outputs)
+        {
+            throw new ArgumentException($"The network has {network.Outputs} outputs, but the samples have {data.TargetCount} targets.", nameof(data));
+        }
+    }
+}

@@ -59,22 +59,6 @@ public static partial class Mnist
         Dataset data = Idx.ReadDataset(imagesPath, MnistFolder.FindFile(folder, labels)!);
         if (data.Shape != new FeatureShape(Size, Size))
             throw new InvalidFileException(imagesPath, "not-mnist", $"the pictures are {data.Shape}, but MNIST's are {Size} × {Size}. Read other picture sets with Idx.ReadDataset.");
-        if (data.ClassCount > 10)
-            throw new InvalidFileException(imagesPath, "not-mnist", $"the labels name {data.ClassCount} classes, but there are 10 digits. Read other picture sets with Idx.ReadDataset.");
-        return data.ClassCount == 10 ? data : WithDigitNames(data);
-    }
-
-    // A small excerpt may lack the highest digits; its classes are still "0" … "9".
-    private static Dataset WithDigitNames(Dataset data)
-    {
-        var pixels = new byte[data.Count * data.FeatureCount];
-        var labels = new int[data.Count];
-        for (int i = 0; i < data.Count; i++)
-        {
-            data.ByteFeatures(i).CopyTo(pixels.AsSpan(i * data.FeatureCount));
-            labels[i] = data.Label(i);
-        }
-
-        return Dataset.FromBytes(pixels, labels, data.Shape, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+        return data;
     }
 }

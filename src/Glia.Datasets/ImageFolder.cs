@@ -114,7 +114,7 @@ public static class ImageFolder
         if (data.ClassNames.Distinct(StringComparer.Ordinal).Count() != data.ClassCount) throw new ArgumentException("Two classes have the same name.", nameof(data));
     }
 
-    // Names that stay inside the root and mean the same on Linux, macOS and Windows.
+    // Names that stay inside the root, and that Linux, macOS and Windows all take as they are.
     private static bool IsFolderName(string name) =>
         name.Length is > 0 and <= 200 && name[0] is not ('.' or ' ') && name[^1] is not ('.' or ' ')
         && name.AsSpan().IndexOfAny("<>:\"/\\|?*") < 0 && !name.Any(char.IsControl);

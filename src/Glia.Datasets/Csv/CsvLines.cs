@@ -69,7 +69,7 @@ internal sealed class CsvLines(Stream stream, string file)
             throw TooLong();
         }
 
-        if (_end == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
+        if (_end == _buffer.Length) Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, MaxLength + 2)); // a longest line and its end
         int count = stream.Read(_buffer.AsSpan(_end));
         if (_buffer.AsSpan(_end, count).Contains((byte)0))
             throw new InvalidFileException(file, "csv-text", "There are zero bytes in this file: it is not text, or not UTF-8. Save it as CSV in UTF-8.");

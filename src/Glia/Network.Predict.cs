@@ -14,7 +14,7 @@ public sealed partial class Network
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new Workspace(this, batch, training: false, SimdWidths.Best, threads);
+        return new Workspace(Layout, batch, training: false, SimdWidths.Best, threads);
     }
 
     /// <summary>The outputs for one raw sample: <paramref name="features"/> of shape <c>(in)</c> to an array of shape <c>(out)</c>.</summary>
@@ -58,7 +58,7 @@ public sealed partial class Network
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckFeatures(data);
-        var workspace = new Workspace(this, Math.Max(1, Math.Min(PredictBatch, data.Count)), training: false, SimdWidths.Best, Threads(threads));
+        var workspace = new Workspace(Layout, Math.Max(1, Math.Min(PredictBatch, data.Count)), training: false, SimdWidths.Best, Threads(threads));
         Pass pass = CreatePass(workspace);
         var outputs = new float[checked(data.Count * Outputs)];
         for (int start = 0; start < data.Count; start += workspace.Batch)

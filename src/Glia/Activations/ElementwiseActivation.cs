@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Glia.Kernels;
 
 namespace Glia.Activations;
@@ -20,10 +21,10 @@ internal sealed class ElementwiseActivation<TFunction>(bool hasSlope = true) : A
     {
         switch (width)
         {
-            case SimdWidth.Lanes16: Elementwise<V16>.Forward<TFunction>(ref z[0], ref a[0], rows * stride); break;
-            case SimdWidth.Lanes8: Elementwise<V8>.Forward<TFunction>(ref z[0], ref a[0], rows * stride); break;
-            case SimdWidth.Lanes4: Elementwise<V4>.Forward<TFunction>(ref z[0], ref a[0], rows * stride); break;
-            default: Elementwise<F32>.Forward<TFunction>(ref z[0], ref a[0], rows * stride); break;
+            case SimdWidth.Lanes16: Forward<V16>(ref z[0], ref a[0], rows * stride); break;
+            case SimdWidth.Lanes8: Forward<V8>(ref z[0], ref a[0], rows * stride); break;
+            case SimdWidth.Lanes4: Forward<V4>(ref z[0], ref a[0], rows * stride); break;
+            default: Forward<F32>(ref z[0], ref a[0], rows * stride); break;
         }
     }
 
@@ -31,10 +32,30 @@ internal sealed class ElementwiseActivation<TFunction>(bool hasSlope = true) : A
     {
         switch (width)
         {
-            case SimdWidth.Lanes16: Elementwise<V16>.Backward<TFunction>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
-            case SimdWidth.Lanes8: Elementwise<V8>.Backward<TFunction>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
-            case SimdWidth.Lanes4: Elementwise<V4>.Backward<TFunction>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
-            default: Elementwise<F32>.Backward<TFunction>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
+            case SimdWidth.Lanes16: Backward<V16>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
+            case SimdWidth.Lanes8: Backward<V8>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
+            case SimdWidth.Lanes4: Backward<V4>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
+            default: Backward<F32>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
+        }
+    }
+
+    // Lengths are whole cache lines: the padding is computed along, and never read.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Forward<V>(ref float z, ref float a, int length)
+        where V : struct, ILanes<V>
+    {
+        for (int i = 0; i < length; i += V.Count)
+            V.Store(TFunction.F(V.Load(ref Unsafe.Add(ref z, i))), ref Unsafe.Add(ref a, i));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Backward<V>(ref float z, ref float a, ref float da, ref float dz, int length)
+        where V : struct, ILanes<V>
+    {
+        for (int i = 0; i < length; i += V.Count)
+        {
+            V slope = TFunction.Derivative(V.Load(ref Unsafe.Add(ref z, i)), V.Load(ref Unsafe.Add(ref a, i)));
+            V.Store(V.Load(ref Unsafe.Add(ref da, i)) * slope, ref Unsafe.Add(ref dz, i));
         }
     }
 }

@@ -6,27 +6,6 @@ namespace Glia.Kernels;
 internal static class Elementwise<V>
     where V : struct, ILanes<V>
 {
-    /// <summary>a = f(z). The length is a multiple of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward<TFunction>(ref float z, ref float a, int length)
-        where TFunction : struct, IActivation
-    {
-        for (int i = 0; i < length; i += V.Count)
-            V.Store(TFunction.F(V.Load(ref Unsafe.Add(ref z, i))), ref Unsafe.Add(ref a, i));
-    }
-
-    /// <summary>dz = da · f'(z). The length is a multiple of 16; dz and da may be the same memory.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<TFunction>(ref float z, ref float a, ref float da, ref float dz, int length)
-        where TFunction : struct, IActivation
-    {
-        for (int i = 0; i < length; i += V.Count)
-        {
-            V slope = TFunction.Derivative(V.Load(ref Unsafe.Add(ref z, i)), V.Load(ref Unsafe.Add(ref a, i)));
-            V.Store(V.Load(ref Unsafe.Add(ref da, i)) * slope, ref Unsafe.Add(ref dz, i));
-        }
-    }
-
     /// <summary>e = exp(z − shift). The length is a multiple of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ExpShifted(ref float z, float shift, ref float e, int length)

@@ -50,7 +50,7 @@ public sealed partial class Trainer
 
         _batch = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
         int threads = Network.Threads(options.Threads);
-        _workspace = new Workspace(network, _batch, training: true, width, threads);
+        _workspace = new Workspace(network.Layout, _batch, training: true, width, threads);
         _targets = new float[_batch * network.Outputs];
         _slots = [.. Enumerable.Range(0, optimizer.Slots).Select(_ => new FloatBuffer(network.Parameters.Length))];
         _update = new WeightUpdate(network, optimizer, _workspace, _slots, WorkerPool.Of(threads));
@@ -260,7 +260,7 @@ public sealed partial class Trainer
     public (double Loss, double Accuracy) Measure(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        _measuring ??= new Workspace(Network, 256, training: false, _workspace.Width, Network.Threads(Options.Threads));
+        _measuring ??= new Workspace(Network.Layout, 256, training: false, _workspace.Width, Network.Threads(Options.Threads));
         Pass pass = Network.CreatePass(_measuring);
         bool fused = Loss.FusesWith(Network.OutputLayer.Activation);
         var targets = new float[Network.Outputs];

@@ -43,7 +43,7 @@ public class ReferenceTests
         foreach (SimdWidth width in Enum.GetValues<SimdWidth>())
             foreach (int threads in new[] { 1, 2 })
             {
-                var workspace = new Workspace(net, 9, training: true, width, threads);
+                var workspace = new Workspace(net.Layout, 9, training: true, width, threads);
                 for (int i = 0; i < 9; i++) net.LoadRow(workspace, i, data, i);
                 Pass pass = net.CreatePass(workspace, key);
                 net.Forward(workspace, pass, 9);

@@ -4,19 +4,19 @@ namespace Glia;
 
 /// <summary>
 /// The memory of one caller's passes through a network: inputs, sums and activations, and with training the slopes on the way back. A network holds none of
-/// these, so that any number of threads can share it, each with a workspace of its own. Made by <see cref="Network.CreateWorkspace"/>.
+/// these, so that any number of threads can share it, each with a workspace of its own. Made by <c>Network.CreateWorkspace</c>.
 /// </summary>
 public sealed class Workspace
 {
-    internal Workspace(Network network, int batch, bool training, SimdWidth width, int threads)
+    internal Workspace(LayerLayout[] layout, int batch, bool training, SimdWidth width, int threads)
     {
         Batch = batch;
         Width = width;
         MatMul = new MatMul(width, WorkerPool.Of(threads));
-        Input = new FloatBuffer(batch * FloatBuffer.Pad(network.Inputs));
-        Layers = [.. network.Layout.Select(layout => new LayerBuffers(layout, batch, training))];
-        Zeros = new FloatBuffer(Math.Max(FloatBuffer.Pad(network.Inputs), network.Layout.Max(layout => layout.Stride)));
-        Gradients = training ? new FloatBuffer(network.Parameters.Length) : null;
+        Input = new FloatBuffer(batch * layout[0].InStride);
+        Layers = [.. layout.Select(at => new LayerBuffers(at, batch, training))];
+        Zeros = new FloatBuffer(layout.Max(at => Math.Max(at.InStride, at.Stride)));
+        Gradients = training ? new FloatBuffer(layout.Sum(at => at.WeightLength + at.BiasLength)) : null;
     }
 
     /// <summary>The most samples that go through at once.</summary>

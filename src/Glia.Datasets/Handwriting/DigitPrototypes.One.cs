@@ -24,5 +24,7 @@ internal static partial class DigitPrototypes
         new(0.4, [12, 22, 40, 0, 40, 0, 32, 50, 24, 97], [0, 98, 26, 97, 56, 96]),
         // A foot alone.
         new(0.2, [24, 0, 23, 50, 22, 98], [0, 98, 46, 97]),
+        // Leaning, with a long flag.
+        new(0.6, [0, 36, 40, 0, 40, 0, 28, 50, 18, 100]),
     ];
 }

@@ -26,5 +26,15 @@ internal static partial class DigitPrototypes
         new(0.8, [0, 6, 44, 4, 88, 6, 88, 6, 68, 50, 52, 100]),
         // The leg bends to the left at its end.
         new(0.8, [0, 8, 30, 2, 56, 6, 58, 30, 52, 66, 36, 92, 22, 100]),
+        // A long tick: down, bar, upright leg.
+        new(1, [0, 36, 2, 6, 2, 6, 34, 4, 66, 6, 66, 6, 64, 50, 60, 100]),
+        // Lying flat, the bar rising.
+        new(0.7, [0, 40, 44, 16, 96, 0, 96, 0, 64, 42, 28, 88]),
+        // Crossed low, the cross drawn out to the right.
+        new(1, [0, 8, 30, 2, 58, 6, 46, 44, 26, 98], [8, 60, 46, 56, 84, 55]),
+        // Crossed, upright leg.
+        new(0.7, [0, 8, 28, 4, 56, 4, 56, 4, 48, 50, 42, 100], [18, 56, 46, 52, 78, 50]),
+        // Narrow hook.
+        new(0.8, [4, 40, 0, 14, 20, 2, 46, 10, 48, 40, 40, 100]),
     ];
 }

@@ -24,5 +24,9 @@ internal static partial class DigitPrototypes
         new(0.8, [42, 0, 18, 26, 3, 60, 10, 92, 34, 98, 54, 84, 50, 68, 34, 64]),
         // A tall stem over a round low loop.
         new(1.2, [58, 0, 32, 26, 12, 56, 2, 80, 12, 97, 36, 98, 50, 84, 42, 68, 22, 66, 6, 76]),
+        // Lying, wide loop.
+        new(1, [60, 0, 30, 30, 6, 66, 10, 92, 46, 98, 80, 82, 76, 62, 44, 64, 14, 86]),
+        // Nearly a u: upright stem, loop to the right.
+        new(0.8, [12, 0, 4, 30, 2, 64, 14, 94, 44, 98, 66, 78, 56, 58, 32, 64, 18, 88]),
     ];
 }

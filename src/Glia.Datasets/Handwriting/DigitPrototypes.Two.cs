@@ -26,5 +26,15 @@ internal static partial class DigitPrototypes
         new(1, [8, 16, 28, 0, 48, 16, 42, 50, 26, 84, 10, 99, 0, 86, 14, 74, 36, 86, 60, 98]),
         // Wide and flat, as written in haste.
         new(1, [10, 20, 46, 2, 84, 8, 78, 34, 40, 66, 0, 86, 0, 86, 50, 80, 112, 84]),
+        // A large loop in the base.
+        new(2, [8, 24, 28, 2, 56, 10, 58, 38, 40, 68, 16, 94, 0, 88, 6, 70, 26, 70, 50, 86, 72, 98, 84, 92]),
+        // Written flat, the end drawn out to the right and up.
+        new(1, [10, 20, 34, 1, 58, 8, 52, 32, 24, 58, 4, 70, 0, 60, 20, 53, 60, 54, 112, 44]),
+        // A loop, the end rising.
+        new(1, [4, 26, 22, 2, 50, 6, 52, 34, 30, 72, 8, 96, 0, 84, 20, 72, 52, 82, 84, 66]),
+        // Like a round letter a: large head, large loop, short end.
+        new(1, [16, 34, 10, 14, 34, 0, 62, 14, 62, 48, 40, 86, 14, 99, 0, 84, 12, 66, 36, 74, 58, 94, 70, 98]),
+        // Slim, a small loop for a base.
+        new(0.6, [18, 22, 32, 2, 48, 8, 40, 40, 22, 80, 8, 99, 0, 86, 16, 74, 32, 80]),
     ];
 }

@@ -25,7 +25,7 @@ internal sealed record HandVariation
     public double Rotation { get; init; } = 0.1;
 
     /// <summary>Thinnest pen: its diameter in pixels of the finished picture.</summary>
-    public double PenThin { get; init; } = 1.1;
+    public double PenThin { get; init; } = 1.5;
 
     /// <summary>Thickest pen: its diameter in pixels of the finished picture.</summary>
     public double PenThick { get; init; } = 4.4;
@@ -34,8 +34,8 @@ internal sealed record HandVariation
     public double Pressure { get; init; } = 0.12;
 
     /// <summary>Narrowest soft edge in pixels.</summary>
-    public double EdgeMin { get; init; } = 0.9;
+    public double EdgeMin { get; init; } = 0.8;
 
     /// <summary>Widest soft edge in pixels.</summary>
-    public double EdgeMax { get; init; } = 1.7;
+    public double EdgeMax { get; init; } = 1.3;
 }

@@ -7,10 +7,10 @@ internal sealed record HandVariation
     public static readonly HandVariation Default = new();
 
     /// <summary>Deviation of each point of a stroke.</summary>
-    public double PointJitter { get; init; } = 0.04;
+    public double PointJitter { get; init; } = 0.045;
 
     /// <summary>Deviation of each node of the 4 × 4 grid that bends the whole digit.</summary>
-    public double Warp { get; init; } = 0.09;
+    public double Warp { get; init; } = 0.13;
 
     /// <summary>Mean slant to the right: x per y.</summary>
     public double SlantMean { get; init; } = 0.06;
@@ -31,7 +31,7 @@ internal sealed record HandVariation
     public double PenThick { get; init; } = 4.4;
 
     /// <summary>Relative deviation of the pen's width along a stroke.</summary>
-    public double Pressure { get; init; } = 0.12;
+    public double Pressure { get; init; } = 0.18;
 
     /// <summary>Narrowest soft edge in pixels.</summary>
     public double EdgeMin { get; init; } = 0.8;

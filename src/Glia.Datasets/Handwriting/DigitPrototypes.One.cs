@@ -30,5 +30,7 @@ internal static partial class DigitPrototypes
         new(1, [0, 46, 16, 26, 34, 0, 34, 0, 27, 50, 20, 100]),
         // Leaning, with a flag and a long foot.
         new(0.6, [16, 20, 50, 0, 50, 0, 40, 50, 32, 97], [0, 98, 34, 97, 80, 94]),
+        // A level roof for a flag, and a long foot.
+        new(0.4, [14, 10, 54, 6, 54, 6, 40, 52, 26, 98], [0, 99, 30, 98, 76, 96]),
     ];
 }

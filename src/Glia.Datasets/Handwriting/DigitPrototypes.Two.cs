@@ -44,5 +44,9 @@ internal static partial class DigitPrototypes
         new(0.6, [4, 8, 20, 2, 36, 14, 28, 36, 8, 54, 8, 54, 34, 70, 66, 98]),
         // Hardly any head.
         new(0.5, [18, 14, 30, 0, 38, 14, 28, 60, 16, 97, 16, 97, 44, 94, 70, 92]),
+        // A deep curl at the start, level base.
+        new(0.6, [40, 30, 18, 34, 10, 16, 34, 0, 60, 14, 54, 48, 20, 86, 2, 97, 2, 97, 40, 95, 84, 97]),
+        // A long arm at the start, written flat.
+        new(0.6, [0, 20, 28, 8, 62, 10, 66, 30, 40, 54, 10, 80, 10, 80, 42, 84, 92, 74]),
     ];
 }

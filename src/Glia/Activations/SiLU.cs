@@ -12,5 +12,9 @@ public readonly struct SiLU : IActivation
 
     /// <inheritdoc/>
     public static T Derivative<T>(T z, T a)
-        where T : struct, IReal<T> => T.Sigmoid(z) + (a * (T.Of(1) - T.Sigmoid(z)));
+        where T : struct, IReal<T>
+    {
+        T s = T.Sigmoid(z);
+        return s + (a * (T.Of(1) - s));
+    }
 }

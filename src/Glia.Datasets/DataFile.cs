@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Glia.Formats;
 
 namespace Glia.Datasets;
 

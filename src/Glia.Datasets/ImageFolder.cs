@@ -70,7 +70,7 @@ public static class ImageFolder
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         if (File.Exists(full) || (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any()))
             throw new IOException($"{root} exists and is not an empty folder. Name another one: nothing is written over.");
-        string temporary = AtomicFile.SiblingName(full);
+        string temporary = Path.Combine(Path.GetDirectoryName(full) ?? full, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp"); // a rename is only atomic inside one file system
         try
         {
             WriteAll(temporary, data, progress, cancellationToken);

@@ -34,15 +34,15 @@ public sealed class MnistDownloadTests : IDisposable
     [Fact]
     public async Task Only_what_is_missing_or_wrong_is_fetched()
     {
-        await File.WriteAllBytesAsync(_folder.At("train-images.idx3-ubyte"), Mini[0].Unpacked, TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(_folder.At("t10k-images-idx3-ubyte"), Mini[2].Unpacked[..^1], TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(_folder.At("t10k-labels-idx1-ubyte.gz"), Mini[3].Packed, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(_folder["train-images.idx3-ubyte"], Mini[0].Unpacked, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(_folder["t10k-images-idx3-ubyte"], Mini[2].Unpacked[..^1], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(_folder["t10k-labels-idx1-ubyte.gz"], Mini[3].Packed, TestContext.Current.CancellationToken);
         using var server = new LocalServer(Serve);
 
         await FetchAsync(server.Root);
 
         Assert.Equal(["/files/train-labels-idx1-ubyte.gz", "/files/t10k-images-idx3-ubyte.gz"], server.Requests.Select(request => request.Path), StringComparer.Ordinal);
-        Assert.Equal(20, Mnist.Load(_folder.FullPath).Test.Count);
+        Assert.Equal(20, Mnist.Load(_folder.Root).Test.Count);
     }
 
     [Fact]
@@ -61,16 +61,16 @@ public sealed class MnistDownloadTests : IDisposable
         var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(LocalServer.Nobody(), LocalServer.Nobody()));
         Assert.Equal(2, error.Failures.Count);
         Assert.Contains("glia train --data generated", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into {_folder.FullPath}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into {_folder.Root}", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_public_call_refuses_what_is_not_MNIST()
     {
         using var server = new LocalServer(Serve);
-        var error = await Assert.ThrowsAsync<DownloadException>(() => Mnist.FetchAsync(_folder.FullPath, null, TestContext.Current.CancellationToken, _client, [server.Root]));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => Mnist.FetchAsync(_folder.Root, null, TestContext.Current.CancellationToken, _client, [server.Root]));
         Assert.Contains("47040016", Assert.Single(error.Failures).Reason, StringComparison.Ordinal);
-        Assert.NotNull(Record.Exception(() => Mnist.Load(_folder.FullPath)));
+        Assert.NotNull(Record.Exception(() => Mnist.Load(_folder.Root)));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class MnistDownloadTests : IDisposable
     }
 
     private Task<string> FetchAsync(params Uri[] mirrors) =>
-        Mnist.FetchAsync(Manifest, _folder.FullPath, mirrors, DownloadTestBase.Quick, _client, null, TestContext.Current.CancellationToken);
+        Mnist.FetchAsync(Manifest, _folder.Root, mirrors, DownloadTestBase.Quick, _client, null, TestContext.Current.CancellationToken);
 
     private static Reply Serve(Request request) =>
         Mini.FirstOrDefault(sample => request.Path == "/files/" + sample.File.PackedName) is { } sample ? Reply.Honest(request, sample.Packed) : new("404 Not Found", []);

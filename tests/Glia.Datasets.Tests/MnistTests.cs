@@ -13,7 +13,7 @@ public sealed class MnistTests : IDisposable
     {
         string? real = RealFolder();
         if (real is null) WriteMini(name => name + ".gz", sample => sample.Packed);
-        (Dataset train, Dataset test) = Mnist.Load(real ?? _folder.FullPath);
+        (Dataset train, Dataset test) = Mnist.Load(real ?? _folder.Root);
 
         Assert.Equal(real is null ? (30, 20) : (60_000, 10_000), (train.Count, test.Count));
         Assert.Equal((5, 7), (train.Label(0), test.Label(0))); // the first digits of both sets; the small set has the same
@@ -38,7 +38,7 @@ public sealed class MnistTests : IDisposable
     public void Every_spelling_of_the_names_is_read(string separator, string ending)
     {
         WriteMini(name => name.Replace("-idx", separator + "idx", StringComparison.Ordinal) + ending, sample => ending.Length > 0 ? sample.Packed : sample.Unpacked);
-        (Dataset train, Dataset test) = Mnist.Load(_folder.FullPath);
+        (Dataset train, Dataset test) = Mnist.Load(_folder.Root);
         Assert.Equal((30, 20, 5, 7), (train.Count, test.Count, train.Label(0), test.Label(0)));
     }
 
@@ -46,16 +46,16 @@ public sealed class MnistTests : IDisposable
     public void The_fetched_spelling_wins()
     {
         WriteMini(name => name + ".gz", sample => sample.Packed);
-        File.WriteAllText(_folder.At("train-images-idx3-ubyte"), "an older, broken copy");
-        Assert.Equal(30, Mnist.Load(_folder.FullPath).Train.Count);
+        File.WriteAllText(_folder["train-images-idx3-ubyte"], "an older, broken copy");
+        Assert.Equal(30, Mnist.Load(_folder.Root).Train.Count);
     }
 
     [Fact]
     public void An_excerpt_without_the_highest_digits_has_ten_classes()
     {
         Sample[] samples = [Sample.Images("train-images-idx3-ubyte", 2), Sample.Labels("train-labels-idx1-ubyte", [0, 3]), .. Sample.MiniMnist()[2..]];
-        foreach (Sample sample in samples) File.WriteAllBytes(_folder.At(sample.File.Name), sample.Unpacked);
-        Dataset train = Mnist.Load(_folder.FullPath).Train;
+        foreach (Sample sample in samples) File.WriteAllBytes(_folder[sample.File.Name], sample.Unpacked);
+        Dataset train = Mnist.Load(_folder.Root).Train;
         Assert.Equal(10, train.ClassCount);
         Assert.Equal((0, 3), (train.Label(0), train.Label(1)));
         Assert.Equal(samples[0].Unpacked[(16 + 784)..], train.ByteFeatures(1));
@@ -65,12 +65,12 @@ public sealed class MnistTests : IDisposable
     public void Missing_files_are_listed_with_what_to_do()
     {
         WriteMini(name => name, sample => sample.Unpacked);
-        File.Delete(_folder.At("train-labels-idx1-ubyte"));
-        File.Delete(_folder.At("t10k-images-idx3-ubyte"));
+        File.Delete(_folder["train-labels-idx1-ubyte"]);
+        File.Delete(_folder["t10k-images-idx3-ubyte"]);
 
-        var error = Assert.Throws<InvalidFileException>(() => Mnist.Load(_folder.FullPath));
+        var error = Assert.Throws<InvalidFileException>(() => Mnist.Load(_folder.Root));
 
-        Assert.Equal(("missing-file", _folder.FullPath), (error.Rule, error.File));
+        Assert.Equal(("missing-file", _folder.Root), (error.Rule, error.File));
         Assert.Contains("holds no train-labels-idx1-ubyte, t10k-images-idx3-ubyte (or", error.Message, StringComparison.Ordinal);
         Assert.Contains("glia data fetch mnist", error.Message, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class MnistTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_named()
     {
-        var error = Assert.Throws<InvalidFileException>(() => Mnist.Load(_folder.At("nowhere")));
+        var error = Assert.Throws<InvalidFileException>(() => Mnist.Load(_folder["nowhere"]));
         Assert.Equal("missing-file", error.Rule);
         Assert.Contains("no such folder", error.Message, StringComparison.Ordinal);
     }
@@ -87,33 +87,33 @@ public sealed class MnistTests : IDisposable
     public void Pictures_of_another_size_are_refused()
     {
         WriteMini(name => name, sample => sample.Unpacked);
-        byte[] images = File.ReadAllBytes(_folder.At("train-images-idx3-ubyte"));
+        byte[] images = File.ReadAllBytes(_folder["train-images-idx3-ubyte"]);
         (images[11], images[15]) = (14, 56); // as many pixels, arranged otherwise
-        File.WriteAllBytes(_folder.At("train-images-idx3-ubyte"), images);
-        Assert.Equal("not-mnist", Assert.Throws<InvalidFileException>(() => Mnist.Load(_folder.FullPath)).Rule);
+        File.WriteAllBytes(_folder["train-images-idx3-ubyte"], images);
+        Assert.Equal("not-mnist", Assert.Throws<InvalidFileException>(() => Mnist.Load(_folder.Root)).Rule);
     }
 
     [Fact]
     public void The_environment_names_the_folder_or_the_one_above()
     {
         WriteMini(name => name, sample => sample.Unpacked);
-        Assert.Equal(_folder.FullPath, Mnist.Find(name => name == "GLIA_DATA" ? _folder.FullPath : null));
+        Assert.Equal(_folder.Root, Mnist.Find(name => name == "GLIA_DATA" ? _folder.Root : null));
 
         using var above = new TemporaryFolder();
-        string mnist = above.At("mnist");
+        string mnist = above["mnist"];
         Directory.CreateDirectory(mnist);
-        foreach (string file in Directory.GetFiles(_folder.FullPath)) File.Copy(file, Path.Combine(mnist, Path.GetFileName(file)));
-        Assert.Equal(mnist, Mnist.Find(name => name == "GLIA_DATA" ? above.FullPath : null));
-        Assert.Equal(mnist, Mnist.Find(name => name == "GLIA_CACHE" ? above.FullPath : null));
+        foreach (string file in Directory.GetFiles(_folder.Root)) File.Copy(file, Path.Combine(mnist, Path.GetFileName(file)));
+        Assert.Equal(mnist, Mnist.Find(name => name == "GLIA_DATA" ? above.Root : null));
+        Assert.Equal(mnist, Mnist.Find(name => name == "GLIA_CACHE" ? above.Root : null));
 
         File.Delete(Path.Combine(mnist, "t10k-labels-idx1-ubyte"));
-        Assert.NotEqual(mnist, Mnist.Find(name => name == "GLIA_CACHE" ? above.FullPath : null), StringComparer.Ordinal);
+        Assert.NotEqual(mnist, Mnist.Find(name => name == "GLIA_CACHE" ? above.Root : null), StringComparer.Ordinal);
     }
 
     [Fact]
     public void Folders_are_searched_from_the_most_explicit_on()
     {
-        string root = Path.GetPathRoot(_folder.FullPath)!;
+        string root = Path.GetPathRoot(_folder.Root)!;
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["GLIA_DATA"] = "a", ["XDG_CACHE_HOME"] = Path.Combine(root, "x") };
         Assert.Equal(["a", Path.Combine("a", "mnist"), Path.Combine("data", "mnist"), Path.Combine(root, "x", "glia", "mnist")], MnistFolder.Candidates(environment.GetValueOrDefault), StringComparer.Ordinal);
 
@@ -124,7 +124,7 @@ public sealed class MnistTests : IDisposable
 
     private void WriteMini(Func<string, string> spelling, Func<Sample, byte[]> content)
     {
-        foreach (Sample sample in Sample.MiniMnist()) File.WriteAllBytes(_folder.At(spelling(sample.File.Name)), content(sample));
+        foreach (Sample sample in Sample.MiniMnist()) File.WriteAllBytes(_folder[spelling(sample.File.Name)], content(sample));
     }
 
     // GLIA_DATA, or a folder "shared" beside the repository.

@@ -1,3 +1,5 @@
+using Glia.Formats;
+
 namespace Glia.Datasets;
 
 /// <summary>

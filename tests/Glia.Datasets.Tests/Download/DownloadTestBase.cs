@@ -17,7 +17,7 @@ public abstract class DownloadTestBase : IDisposable
 
     internal TemporaryFolder Folder { get; } = new();
 
-    internal string Target => Folder.At(Wanted.File.PackedName);
+    internal string Target => Folder[Wanted.File.PackedName];
 
     internal string Part => Target + ".part";
 
@@ -31,7 +31,7 @@ public abstract class DownloadTestBase : IDisposable
     internal async Task<Uri?> FetchAsync(DownloadOptions options, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken, params Uri[] mirrors)
     {
         using var download = new VerifiedDownload(Client, options);
-        return await download.FetchAsync(Wanted.File, Folder.FullPath, mirrors, progress, cancellationToken);
+        return await download.FetchAsync(Wanted.File, Folder.Root, mirrors, progress, cancellationToken);
     }
 
     internal Task<Uri?> FetchAsync(DownloadOptions options, params Uri[] mirrors) => FetchAsync(options, null, TestContext.Current.CancellationToken, mirrors);
@@ -44,7 +44,7 @@ public abstract class DownloadTestBase : IDisposable
     internal void AssertFetched()
     {
         Assert.Equal(Wanted.Packed, File.ReadAllBytes(Target));
-        Assert.Equal([FolderLock.FileName, Wanted.File.PackedName], Directory.GetFiles(Folder.FullPath).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal([FolderLock.FileName, Wanted.File.PackedName], Directory.GetFiles(Folder.Root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     /// <summary>Runs <paramref name="action"/> at each report, at once and on the downloading thread.</summary>

@@ -304,7 +304,7 @@ public sealed class ResumeTests : DownloadTestBase
         using var client = new HttpClient(handler);
         using var download = new VerifiedDownload(client, Quick with { StallTimeout = TimeSpan.FromSeconds(1) });
         using var server = new LocalServer(request => Reply.Honest(request, Wanted.Packed) with { StallAfter = 700 });
-        await Assert.ThrowsAsync<DownloadException>(() => download.FetchAsync(Wanted.File, Folder.FullPath, [server.Root], null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<DownloadException>(() => download.FetchAsync(Wanted.File, Folder.Root, [server.Root], null, TestContext.Current.CancellationToken));
         Assert.Equal(700, new FileInfo(Part).Length); // a client that waits for the whole body would have left nothing
     }
 

@@ -7,7 +7,7 @@ public sealed class VerifiedDownloadTests : DownloadTestBase
     {
         using LocalServer server = HonestServer();
         using var download = new VerifiedDownload(Client, Quick);
-        string folder = Path.Combine(Folder.FullPath, "new", "folder");
+        string folder = Path.Combine(Folder.Root, "new", "folder");
 
         Assert.Equal(server.Root, await download.FetchAsync(Wanted.File, folder, [server.Root], null, TestContext.Current.CancellationToken));
 
@@ -56,7 +56,7 @@ public sealed class VerifiedDownloadTests : DownloadTestBase
     [Fact]
     public async Task A_lock_that_is_never_freed_is_a_clear_error()
     {
-        using IDisposable taken = await FolderLock.TakeAsync(Folder.FullPath, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        using IDisposable taken = await FolderLock.TakeAsync(Folder.Root, TimeSpan.Zero, TestContext.Current.CancellationToken);
         var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(Quick with { LockTimeout = TimeSpan.Zero }, LocalServer.Nobody()));
         Assert.Contains("another process", error.Message, StringComparison.Ordinal);
         Assert.Empty(error.Failures);
@@ -65,9 +65,9 @@ public sealed class VerifiedDownloadTests : DownloadTestBase
     [Fact]
     public async Task A_folder_that_cannot_be_is_a_clear_error()
     {
-        await File.WriteAllTextAsync(Folder.At("file"), "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Folder["file"], "", TestContext.Current.CancellationToken);
         using var download = new VerifiedDownload(Client, Quick);
-        var error = await Assert.ThrowsAsync<DownloadException>(() => download.FetchAsync(Wanted.File, Folder.At("file"), [LocalServer.Nobody()], null, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => download.FetchAsync(Wanted.File, Folder["file"], [LocalServer.Nobody()], null, TestContext.Current.CancellationToken));
         Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
     }
 

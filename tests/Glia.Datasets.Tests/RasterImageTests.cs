@@ -1,0 +1,52 @@
+namespace Glia.Datasets.Tests;
+
+public sealed class RasterImageTests
+{
+    [Fact]
+    public void Pixels_are_addressed_by_column_and_row()
+    {
+        var image = new RasterImage(2, 2, [.. Enumerable.Range(0, 16).Select(i => (byte)i)]);
+        Assert.Equal((4, 5, 6, 7), image[1, 0]);
+        Assert.Equal((8, 9, 10, 11), image[0, 1]);
+    }
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(0, -1)]
+    [InlineData(0, 2)]
+    public void Pixels_outside_are_refused(int x, int y)
+    {
+        var image = RasterImage.FromGray(new byte[4], 2, 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => image[x, y]);
+    }
+
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(-1, -4)]
+    [InlineData(3, 1)]
+    public void Sizes_that_do_not_go_with_the_pixels_are_refused(int width, int height)
+    {
+        Assert.ThrowsAny<ArgumentException>(() => new RasterImage(width, height, new byte[16]));
+        Assert.ThrowsAny<ArgumentException>(() => RasterImage.FromGray(new byte[4], width, height));
+    }
+
+    [Fact]
+    public void Gray_keeps_its_values_and_is_opaque()
+    {
+        byte[] gray = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
+        var image = RasterImage.FromGray(gray, 16, 16);
+        Assert.Equal(gray, image.ToGray());
+        Assert.Equal(gray, image.ToGray(background: 99));
+        Assert.All(image.Rgba.Chunk(4), p => Assert.Equal(255, p[3]));
+    }
+
+    [Fact]
+    public void Colour_becomes_luma_over_the_background()
+    {
+        // Red, green, blue, then white at half and at no strength.
+        var image = new RasterImage(5, 1, [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 128, 255, 255, 255, 0]);
+        Assert.Equal([76, 150, 29, 128, 0], image.ToGray());
+        Assert.Equal([76, 150, 29, 255, 255], image.ToGray(background: 255));
+    }
+}

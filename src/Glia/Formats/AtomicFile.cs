@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+
+namespace Glia.Formats;
+
+/// <summary>
+/// Writes files whole or not at all: to a temporary file in the same folder, to the disk, then renamed over the old one. Whatever happens, at every moment the
+/// name belongs to a complete file, the old or the new.
+/// </summary>
+internal static partial class AtomicFile
+{
+    private const string TemporaryEnding = ".glia-part"; // always the same, so that what a killed process left is written over and does not pile up
+
+    /// <summary>Replaces the file at <paramref name="path"/> by what <paramref name="write"/> writes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="keepOldAs">Where the old file goes; null to drop it.</param>
+    /// <param name="wrap">For tests: what stands between the writer and the disk.</param>
+    /// <exception cref="IOException">The file could not be written; the old one is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not allowed there; the old file is untouched.</exception>
+    public static void Write(string path, Action<Stream> write, string? keepOldAs = null, Func<Stream, Stream>? wrap = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string full = Path.GetFullPath(path), folder = Path.GetDirectoryName(full) ?? full, temporary = full + TemporaryEnding;
+        if (Directory.Exists(full)) throw new IOException($"{path} is a folder, so no file can be written there. Give the name of a file.");
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{path} could not be written: there is no folder {folder}. Make it first.");
+        bool isOurs = false;
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                isOurs = true;
+                write(wrap?.Invoke(file) ?? file);
+                file.Flush(flushToDisk: true);
+            }
+
+            Replace(full, temporary, keepOldAs);
+            isOurs = false;
+            FlushFolder(folder);
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw new UnauthorizedAccessException($"{path} could not be written: {cause.Message} What was there before is untouched.", cause);
+        }
+        catch (IOException cause)
+        {
+            throw new IOException($"{path} could not be written: {cause.Message} What was there before is untouched.", cause) { HResult = cause.HResult };
+        }
+        finally
+        {
+            if (isOurs) TryDelete(temporary);
+        }
+    }
+
+    private static void Replace(string file, string temporary, string? keepOldAs)
+    {
+        bool isKept = keepOldAs is not null && File.Exists(file);
+        if (isKept) File.Move(file, keepOldAs!, overwrite: true);
+        try
+        {
+            File.Move(temporary, file, overwrite: true);
+        }
+        catch when (isKept)
+        {
+            File.Move(keepOldAs!, file);
+            throw;
+        }
+    }
+
+    private static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // The error that made it useless is the one to hear about.
+        }
+    }
+
+    /// <summary>Makes the renaming itself last through a power cut. Where a file system cannot, nothing is lost but that.</summary>
+    private static void FlushFolder(string folder)
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS() && !OperatingSystem.IsFreeBSD()) return;
+        int handle = OpenForReading(folder, 0);
+        if (handle < 0) return;
+        _ = Flush(handle);
+        _ = Close(handle);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenForReading(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Flush(int handle);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int handle);
+}

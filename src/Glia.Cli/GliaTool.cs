@@ -21,18 +21,13 @@ internal static class GliaTool
     public static int Run(IReadOnlyList<string> args, ToolConsole console)
     {
         var version = new Option<bool>("--version") { Description = "Show the version." };
-        RootCommand root = CreateRoot(console, version);
+        Command root = CreateRoot(console, version);
         bool json = args.Any(a => a == "--json");
         try
         {
             ParseResult input = root.Parse([.. args], new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (input.Action is HelpScreen help) return help.Invoke(input);
-            if (input.Errors.Count > 0)
-            {
-                (string message, string? option) = UsageErrors.Describe(input);
-                return Tell(console, json, ExitCodes.BadInput, message, option);
-            }
-
+            if (UsageErrors.Find(input) is { } error) return Tell(console, json, ExitCodes.BadInput, error.Message, error.Option);
             if (input.GetValue(version)) return WriteVersion(console, json);
             if (input.CommandResult.Command is ToolCommand command) return command.Run(input, console);
             new HelpScreen(console).Write(input.CommandResult.Command);
@@ -44,12 +39,17 @@ internal static class GliaTool
         }
     }
 
-    private static RootCommand CreateRoot(ToolConsole console, Option<bool> version)
+    private static Command CreateRoot(ToolConsole console, Option<bool> version)
     {
-        var root = new RootCommand("Small neural networks that you can see inside: train them, test them, look at every number.");
-        root.Options.Clear();
-        root.Directives.Clear();
+        // A plain command, not a RootCommand: that one takes its name from the file that runs, which is called glia only where the tool is installed.
+        var root = new Command("glia", "Small neural networks that you can see inside: train them, test them, look at every number.");
         root.Add(new HelpOption("--help", "-h", "-?") { Description = "Show this help.", Action = new HelpScreen(console), Recursive = true });
+        root.Add(new TrainCommand());
+        root.Add(new EvaluateCommand());
+        root.Add(new ShowCommand());
+        root.Add(new SummaryCommand());
+        root.Add(new WeightsCommand());
+        root.Add(new DataCommand());
         root.Add(Json);
         root.Add(version);
         return root;

@@ -26,6 +26,9 @@ internal sealed class ToolException : Exception
     public static ToolException BadFile(string file, string message, Exception? innerException = null) =>
         new(ExitCodes.BadInput, $"{file}: {message}", null, file, innerException);
 
+    /// <summary>The user stopped the job; the message says what was saved.</summary>
+    public static ToolException Stopped(string message) => new(ExitCodes.Stopped, message, null, null);
+
     /// <summary>The job failed although its input was good.</summary>
     public static ToolException Failed(string message, string? file = null, Exception? innerException = null) =>
         new(ExitCodes.Failed, message, null, file, innerException);

@@ -27,7 +27,7 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
             foreach (OptionGroup group in tool.Groups) Rows(group.Title + ":", group.Options.Select(Row));
         Rows("Everywhere:", EverywhereOptions(command).Select(Row));
         WriteExamples(command);
-        if (command is RootCommand) WriteExitCodes();
+        if (!command.Parents.Any()) WriteExitCodes();
     }
 
     private static IEnumerable<Option> EverywhereOptions(Command command)
@@ -78,7 +78,7 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
     {
         if (command is not ToolCommand tool || tool.Examples.Count == 0)
         {
-            if (command is not RootCommand) return;
+            if (command.Parents.Any()) return;
             tool = new RootExamples();
         }
 
@@ -129,7 +129,7 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
         yield return line;
     }
 
-    /// <summary>The root is a RootCommand by its nature; its examples live here.</summary>
+    /// <summary>The root runs nothing itself, so it is no ToolCommand; its examples live here.</summary>
     private sealed class RootExamples() : ToolCommand(
         "glia", "",
         new Example("glia train", "Learn to read digits, from handwriting that glia draws itself: no download."),

@@ -82,18 +82,18 @@ internal static class Opt
     }
 
     /// <summary>Widths of layers: <c>100</c> or <c>100,50</c>; <c>none</c> for no hidden layer.</summary>
-    public static Option<int[]?> Widths(string name, string description)
+    public static Option<LayerWidths?> Widths(string name, string description)
     {
-        var option = new Option<int[]?>(name) { Description = description, HelpName = "N[,N…]", Arity = ArgumentArity.ExactlyOne };
+        var option = new Option<LayerWidths?>(name) { Description = description, HelpName = "N[,N…]", Arity = ArgumentArity.ExactlyOne };
         option.CustomParser = result => ParseWidths(name, result);
         return option;
     }
 
-    private static int[]? ParseWidths(string name, ArgumentResult result)
+    private static LayerWidths? ParseWidths(string name, ArgumentResult result)
     {
         const int most = 65_536;
         string text = result.Tokens[0].Value;
-        if (text == "none") return [];
+        if (text == "none") return new([]);
         string[] parts = text.Split(',');
         var widths = new int[parts.Length];
         for (int i = 0; i < parts.Length; i++)
@@ -103,6 +103,9 @@ internal static class Opt
             return null;
         }
 
-        return widths;
+        return new(widths);
     }
 }
+
+/// <summary>Widths of hidden layers. A record, since the parser gives an empty array, not null, for an array that was not given.</summary>
+internal sealed record LayerWidths(int[] Units);

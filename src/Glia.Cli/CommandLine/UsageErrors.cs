@@ -6,24 +6,34 @@ namespace Glia.Cli;
 /// <summary>Says what is wrong with a command line, in one line, and what was probably meant.</summary>
 internal static class UsageErrors
 {
-    /// <summary>The first error of a parsed command line, which mostly causes the others.</summary>
-    public static (string Message, string? Option) Describe(ParseResult result)
+    /// <summary>The first error of a command line, which mostly causes the others; null where there is none.</summary>
+    public static (string Message, string? Option)? Find(ParseResult input)
     {
-        Command command = result.CommandResult.Command;
+        Command command = input.CommandResult.Command;
         string help = $"See '{Path(command)} --help'.";
-        string? unknown = result.UnmatchedTokens.Count > 0 ? result.UnmatchedTokens[0] : null;
-        if (unknown is not null) return ($"{Unknown(unknown, command)} {help}", unknown.StartsWith('-') ? unknown : null);
+        if (UnknownOption(input) is { } option) return ($"{Unknown(option, command)} {help}", option.Split('=', ':')[0]);
+        if (input.UnmatchedTokens.Count > 0) return ($"{Unknown(input.UnmatchedTokens[0], command)} {help}", null);
+        if (input.Errors.Count == 0) return null;
 
-        ParseError error = result.Errors[0];
-        string? option = (error.SymbolResult as OptionResult)?.Option.Name ?? (error.SymbolResult?.Parent as OptionResult)?.Option.Name;
-        if (option is not null && error.SymbolResult is OptionResult { Tokens.Count: 0 }) return ($"{option}: a value is missing. {help}", option);
-        if (option is not null && error.SymbolResult is OptionResult { IdentifierTokenCount: > 1 }) return ($"{option}: it is given more than once. {help}", option);
-        if (error.SymbolResult is ArgumentResult { Tokens.Count: 0 } missing && option is null)
-            return ($"<{missing.Argument.HelpName ?? missing.Argument.Name}> is missing: {Lower(missing.Argument.Description)} {help}", null);
-        if (command.Subcommands.Count > 0 && command.Action is null)
-            return ($"A command is missing: {string.Join(", ", command.Subcommands.Select(c => c.Name))}. {help}", null);
-        return (error.Message, option);
+        // A group of commands without one of them is no error: it shows its help.
+        if (command is not ToolCommand) return null;
+        return Describe(input.Errors[0], help);
     }
+
+    private static (string Message, string? Option) Describe(ParseError error, string help)
+    {
+        var option = error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
+        if (option is { Tokens.Count: 0 }) return ($"{option.Option.Name}: a value is missing. {help}", option.Option.Name);
+        if (option is { IdentifierTokenCount: > 1 }) return ($"{option.Option.Name}: it is given more than once. {help}", option.Option.Name);
+        if (option is null && error.SymbolResult is ArgumentResult { Tokens.Count: 0 } missing)
+            return ($"<{missing.Argument.HelpName ?? missing.Argument.Name}> is missing: {Lower(missing.Argument.Description)} {help}", null);
+        return (error.Message, option?.Option.Name);
+    }
+
+    /// <summary>The parser takes an unknown option for an argument where one is wanted; a file whose name begins with hyphens can be given as ./--name.</summary>
+    private static string? UnknownOption(ParseResult input) => input.UnmatchedTokens
+        .Concat(input.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens.Select(t => t.Value)))
+        .FirstOrDefault(t => t.Length > 1 && t[0] == '-' && !char.IsAsciiDigit(t[1]));
 
     private static string Unknown(string token, Command command)
     {

@@ -16,7 +16,7 @@ internal sealed class SummaryCommand : ToolCommand
     public override int Run(ParseResult input, ToolConsole console)
     {
         string name = input.GetRequiredValue(_model);
-        Network network = NetworkShape.IsShape(name) ? NetworkShape.Parse("<MODEL|SHAPE>", name).Create(1) : ModelFile.Load(name);
+        Network network = NetworkShape.IsShape(name) ? NetworkShape.Parse("<MODEL|SHAPE>", name).Create(1) : SavedModel.Load(name);
         if (input.GetValue(GliaTool.Json)) WriteJson(console, name, network);
         else Write(console, network);
         return ExitCodes.Ok;

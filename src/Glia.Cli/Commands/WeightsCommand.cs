@@ -50,7 +50,7 @@ internal sealed class WeightsCommand : ToolCommand
         if (shape is not null) return NetworkShape.Parse(_shape.Name, shape).Create(input.GetValue(_seed) ?? 1, input.GetValue(_init) ?? Initializer.Normal);
         if (input.GetValue(_seed) is not null) throw ToolException.BadOption(_seed.Name, "it is for random weights of --shape; a model has its own.");
         if (input.GetValue(_init) is not null) throw ToolException.BadOption(_init.Name, "it is for random weights of --shape; a model has its own.");
-        return ModelFile.Load(model!);
+        return SavedModel.Load(model!);
     }
 
     private static void Write(ToolConsole console, Network network, int layers, int layer, int neuron, float[] weights, float? bias)

@@ -25,19 +25,19 @@ internal static class DataSource
 
     private const ulong TestSeed = 0x7E57D161757EED; // no seed that a person would type: never among the digits trained on
 
-    /// <summary>The data to train on; <paramref name="count"/> and <paramref name="seed"/> are those of generated digits.</summary>
-    public static NamedData Train(ToolConsole console, string spec, int count, ulong seed)
+    /// <summary>The data to train on; <paramref name="count"/> and <paramref name="seed"/> are those of generated digits, <paramref name="option"/> is what errors name.</summary>
+    public static NamedData Train(ToolConsole console, string spec, int count, ulong seed, string option = "--data")
     {
-        if (spec != Generated) return Load(console, spec, DataPart.Train);
+        if (spec != Generated) return Load(console, spec, DataPart.Train, option);
         using var line = new LiveLine(console);
         Dataset data = HandwrittenDigits.Generate(count, seed, progress: new Drawing(line, count), cancellationToken: console.Cancellation);
         return new(data, $"{Show.Count(count)} generated digits (seed {seed})");
     }
 
     /// <summary>The data to test on that belong to <paramref name="spec"/>.</summary>
-    public static NamedData Test(ToolConsole console, string spec)
+    public static NamedData Test(ToolConsole console, string spec, string option = "--data")
     {
-        if (spec != Generated) return Load(console, spec, DataPart.Test);
+        if (spec != Generated) return Load(console, spec, DataPart.Test, option);
         Dataset data = HandwrittenDigits.Generate(TestCount, TestSeed, cancellationToken: console.Cancellation);
         return new(data, $"{Show.Count(TestCount)} generated test digits");
     }
@@ -51,11 +51,11 @@ internal static class DataSource
         "MNIST is not on this computer. Fetch it with 'glia data fetch mnist', or name the folder of its four files, here or in the environment variable GLIA_DATA; " +
         "'--data generated' needs no files at all.");
 
-    private static NamedData Load(ToolConsole console, string spec, DataPart part)
+    private static NamedData Load(ToolConsole console, string spec, DataPart part, string option)
     {
-        if (spec == MnistName) return MnistPart(MnistFolder("--data"), "MNIST", part);
+        if (spec == MnistName) return MnistPart(MnistFolder(option), "MNIST", part);
         if (Directory.Exists(spec)) return HoldsIdx(spec) ? MnistPart(spec, spec, part) : Pictures(console, spec);
-        if (!File.Exists(spec)) throw Unknown(spec);
+        if (!File.Exists(spec)) throw Unknown(option, spec);
         Dataset data = IdxPair(spec) is { } labels ? Idx.ReadDataset(spec, labels) : CsvData.Read(spec);
         return Checked(data, spec);
     }
@@ -92,10 +92,10 @@ internal static class DataSource
         return File.Exists(path) ? path : throw ToolException.BadFile(images, $"its labels are missing: there is no {path}.");
     }
 
-    private static ToolException Unknown(string spec)
+    private static ToolException Unknown(string option, string spec)
     {
         string meant = Spelling.Nearest(spec, [Generated, MnistName]) is { } near ? $" Did you mean '{near}'?" : "";
-        return ToolException.BadOption("--data", $"there is no file or folder '{spec}', and it is neither 'generated' nor 'mnist'.{meant}");
+        return ToolException.BadOption(option, $"there is no file or folder '{spec}', and it is neither 'generated' nor 'mnist'.{meant}");
     }
 
     private sealed class Drawing(LiveLine line, int count) : IProgress<int>

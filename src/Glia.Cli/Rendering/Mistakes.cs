@@ -34,5 +34,8 @@ internal static class Mistakes
 
     private static string Name(Dataset data, int label) => data.ClassNames[label] is { Length: <= 6 } name ? name : data.ClassNames[label][..5] + "…";
 
-    private static string Pad(string markup, int width) => markup + new string(' ', Math.Max(0, width - Markup.Remove(markup).Length));
+    private static string Pad(string markup, int width) => markup + new string(' ', Math.Max(0, width - Length(markup)));
+
+    // Spectre takes the markup of nothing but blanks for empty.
+    private static int Length(string markup) => string.IsNullOrWhiteSpace(markup) ? markup.Length : Markup.Remove(markup).Length;
 }

@@ -8,7 +8,7 @@ internal sealed class RecipeOptions
 {
     public Option<Recipe?> Preset { get; } = Opt.Choice("--preset", "NAME", PresetHelp(), [.. Presets.All.Select(p => p.Name)], Presets.Find);
 
-    public Option<int[]?> Layers { get; } = Opt.Widths("--layers", "Hidden layers: 100, or 100,50 for two; 'none' for inputs straight to outputs.");
+    public Option<LayerWidths?> Layers { get; } = Opt.Widths("--layers", "Hidden layers: 100, or 100,50 for two; 'none' for inputs straight to outputs.");
 
     public Option<Activation?> Activation { get; } = Opt.Choice("--activation", "NAME", "Of the hidden layers: " + Names(Glia.Activation.All.Where(a => a.HasSlope).Select(a => a.Name)) + ".",
         [.. Glia.Activation.All.Select(a => a.Name)], Glia.Activation.Find);
@@ -55,7 +55,7 @@ internal sealed class RecipeOptions
         Recipe recipe = input.GetValue(Preset) ?? Presets.Fast;
         recipe = recipe with
         {
-            Hidden = input.GetValue(Layers) ?? recipe.Hidden,
+            Hidden = input.GetValue(Layers)?.Units ?? recipe.Hidden,
             Activation = input.GetValue(Activation) ?? recipe.Activation,
             Schedule = input.GetValue(Schedule) is { } schedule && schedule.Name != recipe.Schedule.Name ? schedule : recipe.Schedule,
             Batch = input.GetValue(Batch) ?? recipe.Batch,

@@ -9,7 +9,10 @@ internal static class DataFile
     public static Stream OpenRead(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), path);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        if (file.CanSeek) return Unpack(file, path);
+        file.Dispose();
+        throw new InvalidFileException(path, "not-a-file", "This is a pipe or a device; sizes cannot be checked before reading. Save the data to a file first.");
     }
 
     /// <summary>The same over an open stream that can seek and stands at its start; the result owns it.</summary>

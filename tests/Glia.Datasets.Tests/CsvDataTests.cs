@@ -205,7 +205,7 @@ public sealed class CsvDataTests
     [Fact]
     public void Bombs_are_stopped()
     {
-        foreach ((byte filler, string rule) in new[] { ((byte)0, "csv-text"), ((byte)'1', "csv-line-length"), ((byte)'\n', "gzip-ratio") })
+        foreach ((byte filler, string rule) in new[] { ((byte)0, "csv-text"), ((byte)'1', "csv-line-length") })
         {
             byte[] bomb = Bytes.GzipBomb("5,1,2\n"u8, filler);
             long allocated = Bytes.Allocated(() =>

@@ -1,9 +1,9 @@
 namespace Glia.Datasets;
 
-/// <summary>Puts what is written to it into IDAT chunks of up to 64 KiB; disposing writes the last one and leaves the file open.</summary>
-internal sealed class PngDataWriter(Stream stream) : Stream
+/// <summary>Puts what is written to it into IDAT chunks of up to <paramref name="size"/> bytes; disposing writes the last one and leaves the file open.</summary>
+internal sealed class PngDataWriter(Stream stream, int size) : Stream
 {
-    private readonly byte[] _buffer = new byte[1 << 16];
+    private readonly byte[] _buffer = new byte[size];
     private int _count;
 
     public override bool CanRead => false;

@@ -6,6 +6,8 @@ namespace Glia.Datasets;
 /// <summary>Writes PNG files of 8 bits a sample, not interlaced, each row with the filter that promises the smallest file.</summary>
 internal static class PngWriter
 {
+    private const int MaxChunk = 1 << 16;
+
     public static void Write(Stream stream, RasterImage image)
     {
         PngColor color = SmallestColor(image.Rgba);
@@ -18,7 +20,8 @@ internal static class PngWriter
         var header = new PngHeader(width, height, 8, color, Interlaced: false);
         stream.Write(PngReader.Signature);
         WriteHeader(stream, header);
-        using (var data = new PngDataWriter(stream))
+        int chunk = (int)Math.Min(MaxChunk, header.UnpackedLength + 64); // a folder of digits is many thousand small files
+        using (var data = new PngDataWriter(stream, chunk))
         using (var packed = new ZLibStream(data, CompressionLevel.Optimal))
             WriteRows(packed, samples, header);
         WriteChunk(stream, "IEND"u8, []);

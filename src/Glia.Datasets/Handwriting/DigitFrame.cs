@@ -15,8 +15,8 @@ internal static class DigitFrame
     /// <summary>Number of pixels of the finished picture.</summary>
     public const int Length = Side * Side;
 
-    // In MNIST the centre of mass lies at 14.0, counted from the centre of the first pixel: half a pixel right of and below the true middle.
-    private const double Middle = 14.0;
+    /// <summary>Where MNIST has the centre of mass, counted from the centre of the first pixel: half a pixel right of and below the true middle.</summary>
+    public const double Middle = 14.0;
 
     /// <summary>Lays <paramref name="box"/>, shape <c>(20, 20)</c>, into <paramref name="picture"/>, shape <c>(28, 28)</c>, by its centre of mass.</summary>
     public static void Centre(ReadOnlySpan<byte> box, Span<byte> picture)

@@ -32,5 +32,11 @@ internal static partial class DigitPrototypes
         new(0.8, [72, 6, 40, 8, 16, 20, 28, 40, 46, 54, 44, 80, 22, 99, 4, 86, 14, 64, 44, 46, 76, 14]),
         // Leaning, large head over a thin belly.
         new(0.8, [76, 6, 40, 2, 14, 24, 26, 48, 40, 62, 30, 88, 10, 99, 4, 86, 24, 64, 66, 40, 86, 16, 72, 4]),
+        // From the right, the belly first, the head left open.
+        new(1, [74, 34, 46, 48, 14, 74, 18, 96, 52, 98, 64, 82, 50, 62, 22, 40, 16, 16, 44, 1, 70, 8]),
+        // Leaning to the left.
+        new(0.8, [34, 12, 18, 0, 2, 14, 8, 38, 36, 54, 62, 74, 58, 96, 34, 98, 22, 78, 32, 54, 40, 30, 34, 12]),
+        // An S whose end does not come back to its start.
+        new(0.8, [66, 16, 44, 2, 20, 12, 24, 36, 46, 56, 54, 80, 32, 99, 8, 90, 10, 72, 34, 50, 64, 28]),
     ];
 }

@@ -34,5 +34,11 @@ internal static partial class DigitPrototypes
         new(0.8, [20, 6, 16, 26, 12, 46, 12, 46, 40, 42, 58, 60, 50, 90, 24, 99, 0, 94], [0, 10, 30, 6, 80, 2]),
         // Like lightning.
         new(0.7, [90, 0, 44, 8, 20, 28, 20, 28, 44, 44, 50, 66, 30, 90, 6, 100]),
+        // A short hat over a wide belly.
+        new(0.8, [6, 4, 8, 24, 10, 42, 10, 42, 44, 36, 78, 56, 78, 84, 46, 99, 14, 94], [4, 4, 30, 4, 62, 2]),
+        // Leaning far, a long hat over a small hook.
+        new(0.9, [98, 0, 66, 12, 38, 26, 38, 26, 36, 46, 44, 64, 30, 88, 0, 98]),
+        // Slim, without a corner at the body.
+        new(0.6, [56, 4, 26, 4, 10, 22, 10, 42, 28, 56, 36, 76, 24, 98]),
     ];
 }

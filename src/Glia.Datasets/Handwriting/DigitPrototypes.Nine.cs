@@ -34,5 +34,11 @@ internal static partial class DigitPrototypes
         new(0.6, [90, 26, 60, 4, 20, 8, 0, 34, 20, 54, 60, 48, 90, 26, 90, 26, 95, 60, 94, 88]),
         // Begun far to the right.
         new(0.9, [70, 4, 36, 4, 10, 22, 10, 42, 30, 48, 56, 28, 66, 8, 66, 8, 52, 54, 40, 100]),
+        // From the right like a letter s, the head left open.
+        new(1, [66, 2, 38, 6, 14, 22, 12, 42, 34, 46, 54, 34, 54, 34, 48, 66, 34, 100]),
+        // A head nearly as tall as the stem.
+        new(0.9, [72, 10, 48, 0, 16, 22, 2, 58, 14, 82, 40, 74, 66, 40, 74, 10, 74, 10, 76, 50, 74, 100]),
+        // Like a letter y: open, a short arm on the left.
+        new(0.8, [14, 4, 2, 20, 6, 42, 28, 46, 50, 32, 58, 4, 58, 4, 54, 50, 50, 100]),
     ];
 }

@@ -26,5 +26,11 @@ internal static partial class DigitPrototypes
         new(0.2, [24, 0, 23, 50, 22, 98], [0, 98, 46, 97]),
         // Leaning, with a long flag.
         new(0.6, [0, 36, 40, 0, 40, 0, 28, 50, 18, 100]),
+        // A steep flag, as long as half of the stem.
+        new(1, [0, 46, 16, 26, 34, 0, 34, 0, 27, 50, 20, 100]),
+        // Leaning, with a flag and a long foot.
+        new(0.6, [16, 20, 50, 0, 50, 0, 40, 50, 32, 97], [0, 98, 34, 97, 80, 94]),
+        // A level roof for a flag, and a long foot.
+        new(0.4, [14, 10, 54, 6, 54, 6, 40, 52, 26, 98], [0, 99, 30, 98, 76, 96]),
     ];
 }

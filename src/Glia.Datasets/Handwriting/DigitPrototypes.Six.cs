@@ -28,5 +28,11 @@ internal static partial class DigitPrototypes
         new(1, [60, 0, 30, 30, 6, 66, 10, 92, 46, 98, 80, 82, 76, 62, 44, 64, 14, 86]),
         // Nearly a u: upright stem, loop to the right.
         new(0.8, [12, 0, 4, 30, 2, 64, 14, 94, 44, 98, 66, 78, 56, 58, 32, 64, 18, 88]),
+        // The loop comes down from the right and ends at the bottom.
+        new(1.5, [12, 0, 2, 34, 4, 74, 24, 98, 56, 94, 76, 66, 70, 46, 52, 50, 40, 74, 38, 96]),
+        // The same, wide and leaning.
+        new(1.2, [16, 0, 2, 40, 4, 80, 36, 99, 80, 80, 102, 48, 90, 36, 66, 46, 46, 72, 44, 92]),
+        // The same, narrow.
+        new(1, [22, 0, 6, 34, 2, 72, 14, 97, 36, 94, 52, 66, 48, 46, 36, 48, 28, 70, 26, 94]),
     ];
 }

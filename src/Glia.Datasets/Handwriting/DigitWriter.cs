@@ -19,6 +19,7 @@ internal sealed class DigitWriter(HandVariation variation)
     {
         double width = random.NextDouble();
         double radius = 0.5 * (variation.PenThin + ((variation.PenThick - variation.PenThin) * width * (0.35 + (0.65 * width))));
+        if (random.NextDouble() < variation.BroadShare) radius += 0.5 * variation.BroadExtra * random.NextDouble();
         double edge = random.NextDouble(variation.EdgeMin, variation.EdgeMax);
         _trace.Clear();
         foreach (int[] stroke in prototype.Strokes) TraceStroke(stroke, radius, ref random);
@@ -36,8 +37,9 @@ internal sealed class DigitWriter(HandVariation variation)
         for (int i = 0; i < points; i++)
         {
             bool corner = i > 0 && stroke[2 * i] == stroke[(2 * i) - 2] && stroke[(2 * i) + 1] == stroke[(2 * i) - 1];
-            _x[i] = corner ? _x[i - 1] : (stroke[2 * i] * 0.01) + (variation.PointJitter * random.NextBell());
-            _y[i] = corner ? _y[i - 1] : (stroke[(2 * i) + 1] * 0.01) + (variation.PointJitter * random.NextBell());
+            double jitter = variation.PointJitter * (i == 0 || i == points - 1 ? variation.EndJitter : 1);
+            _x[i] = corner ? _x[i - 1] : (stroke[2 * i] * 0.01) + (jitter * random.NextBell());
+            _y[i] = corner ? _y[i - 1] : (stroke[(2 * i) + 1] * 0.01) + (jitter * random.NextBell());
             _radius[i] = corner ? _radius[i - 1] : radius * Math.Max(0.4, 1 + (variation.Pressure * random.NextBell()));
         }
 

@@ -7,13 +7,16 @@ internal sealed record HandVariation
     public static readonly HandVariation Default = new();
 
     /// <summary>Deviation of each point of a stroke.</summary>
-    public double PointJitter { get; init; } = 0.04;
+    public double PointJitter { get; init; } = 0.045;
+
+    /// <summary>How much further than the others the first and the last point of a stroke stray: pens are set down and lifted early or late.</summary>
+    public double EndJitter { get; init; } = 1.5;
 
     /// <summary>Deviation of each node of the 4 × 4 grid that bends the whole digit.</summary>
-    public double Warp { get; init; } = 0.09;
+    public double Warp { get; init; } = 0.13;
 
     /// <summary>Mean slant to the right: x per y.</summary>
-    public double SlantMean { get; init; } = 0.06;
+    public double SlantMean { get; init; } = 0.08;
 
     /// <summary>Deviation of the slant.</summary>
     public double Slant { get; init; } = 0.22;
@@ -30,8 +33,14 @@ internal sealed record HandVariation
     /// <summary>Thickest pen: its diameter in pixels of the finished picture.</summary>
     public double PenThick { get; init; } = 4.4;
 
+    /// <summary>Share of digits written with a broad pen.</summary>
+    public double BroadShare { get; init; } = 0.06;
+
+    /// <summary>What a broad pen adds to the diameter, at most, in pixels.</summary>
+    public double BroadExtra { get; init; } = 2.5;
+
     /// <summary>Relative deviation of the pen's width along a stroke.</summary>
-    public double Pressure { get; init; } = 0.12;
+    public double Pressure { get; init; } = 0.18;
 
     /// <summary>Narrowest soft edge in pixels.</summary>
     public double EdgeMin { get; init; } = 0.8;

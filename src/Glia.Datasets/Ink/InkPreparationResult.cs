@@ -1,0 +1,57 @@
+namespace Glia.Datasets;
+
+/// <summary>
+/// A picture made ready for a network that was trained on MNIST-like digits, with the stages on the way to it. The stages are at working size: the picture's
+/// own, or reduced by a whole number so that no side is above 1,000 pixels.
+/// </summary>
+public sealed class InkPreparationResult
+{
+    private readonly GreyPlane _gray, _background, _ink, _cleaned;
+
+    internal InkPreparationResult(byte[] pixels, GreyPlane gray, GreyPlane background, GreyPlane ink, GreyPlane cleaned)
+    {
+        Pixels = pixels;
+        (_gray, _background, _ink, _cleaned) = (gray, background, ink, cleaned);
+    }
+
+    /// <summary>The digit: 784 pixels, shape <c>(28, 28)</c> in row order, 255 for ink on 0; all 0 where the picture is empty.</summary>
+    public byte[] Pixels { get; }
+
+    /// <summary>True where no ink was found; <see cref="Warnings"/> then says so with the code <c>empty</c>.</summary>
+    public bool IsEmpty { get; internal init; }
+
+    /// <summary>True where the ink is lighter than what it lies on.</summary>
+    public bool IsLightOnDark { get; internal init; }
+
+    /// <summary>True where the ink was taken from the picture's transparency: strokes on a transparent canvas.</summary>
+    public bool IsFromTransparency { get; internal init; }
+
+    /// <summary>True where the picture already was a framed 28 × 28 digit, so that its scale was left alone.</summary>
+    public bool WasFramed { get; internal init; }
+
+    /// <summary>Where the ink lies, in pixels of the original picture.</summary>
+    public PixelBox CropBox { get; internal init; }
+
+    /// <summary>Width of the pen in pixels of a digit of 20 pixels, as it was found; 0 where the digit is too small to tell.</summary>
+    public double PenWidth { get; internal init; }
+
+    /// <summary>What may make the digit hard to read; empty where nothing does.</summary>
+    public IReadOnlyList<InkWarning> Warnings { get; internal init; } = [];
+
+    /// <summary>First stage: one grey value per pixel, transparency and colours resolved.</summary>
+    public RasterImage Gray => Picture(_gray, 1);
+
+    /// <summary>Second stage: the background as it would look without ink.</summary>
+    public RasterImage Background => Picture(_background, 1);
+
+    /// <summary>Third stage: the background taken away, ink white on black.</summary>
+    public RasterImage Ink => Picture(_ink, 255);
+
+    /// <summary>Fourth stage: specks removed and ink brought to full strength.</summary>
+    public RasterImage Cleaned => Picture(_cleaned, 255);
+
+    /// <summary>Last stage: <see cref="Pixels"/> as a picture of 28 × 28.</summary>
+    public RasterImage Framed => RasterImage.FromGray(Pixels, DigitFrame.Side, DigitFrame.Side);
+
+    private static RasterImage Picture(GreyPlane plane, float scale) => RasterImage.FromGray(plane.ToBytes(scale), plane.Width, plane.Height);
+}

@@ -46,6 +46,7 @@ internal static class GliaTool
         root.Add(new HelpOption("--help", "-h", "-?") { Description = "Show this help.", Action = new HelpScreen(console), Recursive = true });
         root.Add(new TrainCommand());
         root.Add(new EvaluateCommand());
+        root.Add(new PredictCommand());
         root.Add(new ShowCommand());
         root.Add(new SummaryCommand());
         root.Add(new WeightsCommand());

@@ -12,20 +12,20 @@ internal sealed class ToolConsole
     // Lines are laid out here, not wrapped by the console: a command that is printed must stay one line to be copied.
     private const int PipedWidth = 80, WidestLayout = 120, NeverWrap = 100_000;
 
-    private readonly bool _color;
+    private readonly ColorSystemSupport _colors;
     private readonly Func<int> _width;
     private IAnsiConsole? _out, _error;
 
     /// <param name="out">Standard output.</param>
     /// <param name="error">Standard error.</param>
     /// <param name="isTerminal">Whether both are terminals.</param>
-    /// <param name="color">Whether colours may be used.</param>
+    /// <param name="colors">Which colours may be used.</param>
     /// <param name="width">Columns of the terminal, asked anew each time.</param>
     /// <param name="cancellation">Triggered by Ctrl-C.</param>
-    public ToolConsole(TextWriter @out, TextWriter error, bool isTerminal = false, bool color = false, Func<int>? width = null, CancellationToken cancellation = default)
+    public ToolConsole(TextWriter @out, TextWriter error, bool isTerminal = false, ColorSystemSupport colors = ColorSystemSupport.NoColors, Func<int>? width = null, CancellationToken cancellation = default)
     {
         (OutWriter, ErrorWriter, IsTerminal, Cancellation) = (@out, error, isTerminal, cancellation);
-        _color = isTerminal && color;
+        _colors = isTerminal ? colors : ColorSystemSupport.NoColors;
         _width = width ?? (() => PipedWidth);
     }
 
@@ -41,7 +41,7 @@ internal sealed class ToolConsole
     public bool IsTerminal { get; }
 
     /// <summary>Whether grey and colour can be shown; without them pictures are drawn in black and white.</summary>
-    public bool HasColor => _color;
+    public bool HasColor => _colors != ColorSystemSupport.NoColors;
 
     /// <summary>Columns to lay out for.</summary>
     public int Width => Math.Clamp(_width(), 40, WidestLayout);
@@ -58,7 +58,7 @@ internal sealed class ToolConsole
         bool isDumb = string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
         bool isTerminal = !Console.IsOutputRedirected && !Console.IsErrorRedirected && !isDumb;
         bool noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new ToolConsole(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), isTerminal, !noColor, TerminalWidth, cancellation) { Command = CommandLine() };
+        return new ToolConsole(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), isTerminal, noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect, TerminalWidth, cancellation) { Command = CommandLine() };
     }
 
     /// <summary><c>glia</c> where it is installed; in a clone of the repository, what runs it there.</summary>
@@ -82,8 +82,8 @@ internal sealed class ToolConsole
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = _color ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = _color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Ansi = HasColor ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = _colors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });

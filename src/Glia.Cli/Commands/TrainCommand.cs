@@ -66,7 +66,8 @@ internal sealed class TrainCommand : ToolCommand
             Epochs = recipe.Epochs,
             BatchSize = recipe.Batch,
             Seed = seed,
-            Threads = input.GetValue(_threads) ?? 0,
+            Shuffle = recipe.Shuffle,
+            Threads = input.GetValue(_threads) ?? (recipe.Batch == 1 ? 1 : 0), // one sample is too little work to share out
             Validation = data.Validation,
             EarlyStopping = input.GetValue(_earlyStopping) is { } patience ? new EarlyStopping(patience) : null,
             Progress = view,

@@ -54,6 +54,7 @@ internal static class Presets
         Targets = Targets.Find("0.01-0.99")!, // a sigmoid cannot reach 0 and 1
         Weights = Initializer.NormalFanIn,
         HasBiases = false,
+        Shuffle = false, // the book's loop goes through the file from top to bottom, five times
     };
 
     /// <summary>Nielsen 2015, Neural Networks and Deep Learning, chapter 1.</summary>

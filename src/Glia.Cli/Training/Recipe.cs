@@ -38,6 +38,9 @@ internal sealed record Recipe
 
     public bool HasBiases { get; init; } = true;
 
+    /// <summary>Whether every epoch takes the samples in a new order.</summary>
+    public bool Shuffle { get; init; } = true;
+
     /// <summary>Part of the hidden values dropped in training.</summary>
     public float Dropout { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed record Recipe
         yield return Scaling.Name switch { "none" => "raw inputs", "standardise" => "inputs standardised", "255" or "256" => $"inputs ÷ {Scaling.Name}", _ => $"inputs {Scaling.Name}" };
         if (Weights is not null) yield return $"weights {Weights.Name}";
         if (!HasBiases) yield return "no biases";
+        if (!Shuffle) yield return "always in the same order";
     }
 
     private Dense Dense(int units, Activation activation) =>

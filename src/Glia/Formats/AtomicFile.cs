@@ -19,10 +19,8 @@ internal static partial class AtomicFile
     /// <exception cref="UnauthorizedAccessException">Writing is not allowed there; the old file is untouched.</exception>
     public static void Write(string path, Action<Stream> write, string? keepOldAs = null, Func<Stream, Stream>? wrap = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string full = Path.GetFullPath(path), folder = Path.GetDirectoryName(full) ?? full, temporary = full + TemporaryEnding;
-        if (Directory.Exists(full)) throw new IOException($"{path} is a folder, so no file can be written there. Give the name of a file.");
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{path} could not be written: there is no folder {folder}. Make it first.");
+        CheckPlace(path);
+        string full = Path.GetFullPath(path), temporary = full + TemporaryEnding;
         bool isOurs = false;
         try
         {
@@ -35,7 +33,7 @@ internal static partial class AtomicFile
 
             Replace(full, temporary, keepOldAs);
             isOurs = false;
-            FlushFolder(folder);
+            FlushFolder(Path.GetDirectoryName(full)!);
         }
         catch (UnauthorizedAccessException cause)
         {
@@ -49,6 +47,17 @@ internal static partial class AtomicFile
         {
             if (isOurs) TryDelete(temporary);
         }
+    }
+
+    /// <summary>Makes sure that <paramref name="path"/> can name a file in a folder that is there.</summary>
+    /// <exception cref="IOException">It cannot; the message says why.</exception>
+    public static void CheckPlace(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full)) throw new IOException($"{path} is a folder, so no file can be written there. Give the name of a file.");
+        string? folder = Path.GetDirectoryName(full);
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{path} could not be written: there is no folder {folder}. Make it first.");
     }
 
     private static void Replace(string file, string temporary, string? keepOldAs)
@@ -66,7 +75,8 @@ internal static partial class AtomicFile
         }
     }
 
-    private static void TryDelete(string file)
+    /// <summary>Deletes a file that is of no use; where that fails, it stays.</summary>
+    public static void TryDelete(string file)
     {
         try
         {

@@ -68,18 +68,31 @@ internal sealed class JsonFields
     public float Single(string name) => SingleOf(Field(name), name);
 
     /// <summary>A number, or the name of one that is not finite.</summary>
+    public float AnySingle(string name)
+    {
+        JsonElement field = Field(name);
+        return field.ValueKind == JsonValueKind.Number ? SingleOf(field, name) : (float)NonFinite(name, field);
+    }
+
+    /// <summary>A number, or the name of one that is not finite.</summary>
     public double Double(string name)
     {
         JsonElement field = Field(name);
         if (field.ValueKind == JsonValueKind.Number && field.TryGetDouble(out double value) && double.IsFinite(value)) return value;
-        string? text = field.ValueKind == JsonValueKind.String ? Text(name) : null;
-        return text switch
+        return NonFinite(name, field);
+    }
+
+    /// <summary>Makes something of the fields. Where its settings are refused, the file is to blame.</summary>
+    public T Build<T>(Func<T> make)
+    {
+        try
         {
-            "NaN" => double.NaN,
-            "Infinity" => double.PositiveInfinity,
-            "-Infinity" => double.NegativeInfinity,
-            _ => throw Invalid($"{name} must be a number"),
-        };
+            return make();
+        }
+        catch (ArgumentException cause)
+        {
+            throw new InvalidFileException(_file, "field", $"In {_place}, a setting is not allowed: {cause.Message}", cause);
+        }
     }
 
     public float[] Singles(string name) => [.. List(name).Select(value => SingleOf(value, name))];
@@ -112,6 +125,18 @@ internal sealed class JsonFields
     {
         JsonElement field = Field(name);
         return field.ValueKind == JsonValueKind.Array ? field.EnumerateArray() : throw Invalid($"{name} must be a list");
+    }
+
+    private double NonFinite(string name, JsonElement field)
+    {
+        string? text = field.ValueKind == JsonValueKind.String ? Text(name) : null;
+        return text switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => throw Invalid($"{name} must be a number"),
+        };
     }
 
     private float SingleOf(JsonElement element, string name) =>

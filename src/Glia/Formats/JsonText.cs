@@ -29,6 +29,13 @@ internal static class JsonText
         else json.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
     }
 
+    /// <summary>The same for a number of 32 bits.</summary>
+    public static void WriteSingle(this Utf8JsonWriter json, string name, float value)
+    {
+        if (float.IsFinite(value)) json.WriteNumber(name, value);
+        else json.WriteDouble(name, value);
+    }
+
     /// <summary>A list of numbers.</summary>
     public static void WriteNumbers(this Utf8JsonWriter json, string name, ReadOnlySpan<float> values)
     {

@@ -37,11 +37,12 @@ internal static class ModelFile
         return stream => SafeTensorsWriter.Write(stream, metadata, tensors);
     }
 
-    /// <summary>Reads a network.</summary>
+    /// <summary>Reads a network. A checkpoint holds one too.</summary>
     /// <exception cref="InvalidFileException">The file breaks a rule.</exception>
     public static Network Read(Stream stream, string file, bool allowNonFinite, Activation[] custom)
     {
         SafeTensorsHeader header = ReadHeader(stream, file, custom, out ArchitectureJson architecture);
+        if (CheckpointFile.IsCheckpoint(header)) return CheckpointFile.ReadContent(stream, header, architecture, allowNonFinite).Network;
         CheckTensors(header, ParameterTensor.Of(architecture.Inputs, architecture.Layers), []);
         Dictionary<string, float[]> values = SafeTensorsReader.ReadData(stream, header, _ => allowNonFinite);
         return Build(header, architecture, values);
@@ -53,11 +54,14 @@ internal static class ModelFile
         CheckCustom(custom);
         SafeTensorsHeader header = SafeTensorsReader.ReadHeader(stream, file);
         CheckVersion(header);
-        if (header.Metadata.TryGetValue(SafeTensorsHeader.HeaderChecksum, out string? expected)
-            && !string.Equals(expected, SafeTensorsWriter.HeaderChecksum(header.Metadata, header.Tensors), StringComparison.Ordinal))
+        bool isChecked = header.Metadata.TryGetValue(SafeTensorsHeader.HeaderChecksum, out string? expected);
+        if (isChecked != header.Metadata.ContainsKey(SafeTensorsHeader.DataChecksum))
+            throw header.Invalid("missing-key", "Of the two checksums, over the data and over the header, only one is there: the file is damaged, or its description was edited by hand.");
+        if (isChecked && !string.Equals(expected, SafeTensorsWriter.HeaderChecksum(header.Metadata, header.Tensors), StringComparison.Ordinal))
             throw header.Invalid("header-checksum", "The header does not match its checksum: the file is damaged, or its description was edited by hand.");
+        string[] known = CheckpointFile.IsCheckpoint(header) ? [.. ModelKeys, .. CheckpointFile.Keys] : ModelKeys;
         foreach (string key in header.Metadata.Keys)
-            if (key.StartsWith(Prefix, StringComparison.Ordinal) && !ModelKeys.Contains(key, StringComparer.Ordinal))
+            if (key.StartsWith(Prefix, StringComparison.Ordinal) && !known.Contains(key, StringComparer.Ordinal))
                 throw header.Invalid("unknown-key", $"The metadata {SafeText.Quote(key)} are unknown to this version of Glia.");
         architecture = ArchitectureJson.Read(Fields(header, Key.Architecture), custom);
         return header;

@@ -28,6 +28,8 @@ public sealed partial class Trainer
 
     /// <summary>Makes ready to train. A network without scaler, encoding or class names takes those of the data.</summary>
     /// <exception cref="ArgumentException">The network, the data, the loss and the options do not go together; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">Checkpoints are wanted, but the network or the schedule has parts that a file cannot hold.</exception>
+    /// <exception cref="IOException">Checkpoints are wanted in a folder that is not there.</exception>
     public Trainer(Network network, Dataset data, Optimizer optimizer, Loss loss, TrainingOptions options)
         : this(network, data, optimizer, loss, options, SimdWidths.Best)
     {
@@ -58,6 +60,8 @@ public sealed partial class Trainer
         _lastGood = new FloatBuffer(network.Parameters.Length);
         _best = new FloatBuffer(options.EarlyStopping is null ? 0 : network.Parameters.Length);
         network.Parameters.Span.CopyTo(_lastGood.Span);
+        if (options.EarlyStopping is not null) network.Parameters.Span.CopyTo(_best.Span);
+        CheckCheckpoints();
     }
 
     /// <summary>The network that learns.</summary>
@@ -119,9 +123,11 @@ public sealed partial class Trainer
         int epoch = _state.Epoch;
         while (_state.Epoch == epoch)
         {
+            if (cancellation.IsCancellationRequested) SaveProgress();
             cancellation.ThrowIfCancellationRequested();
             Step();
             ReportProgress();
+            SaveIfDue(hasEpochEnded: _state.Epoch != epoch);
         }
 
         return LastEpoch!;

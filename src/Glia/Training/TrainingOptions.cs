@@ -27,8 +27,18 @@ public sealed record TrainingOptions
     /// <summary>Told how training goes, at most some twenty times a second.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
+    /// <summary>
+    /// Where to save the training while it runs, so that <see cref="Trainer.Resume"/> can go on with it: when a checkpoint is due, when the training is cancelled and
+    /// at its end. Null for nowhere. The checkpoint before is kept as <see cref="Checkpoint.Previous"/>.
+    /// </summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Steps between two checkpoints; 0 for one after each epoch.</summary>
+    public int CheckpointEverySteps { get; init; }
+
     internal void Check()
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(CheckpointEverySteps);
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(BatchSize);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);

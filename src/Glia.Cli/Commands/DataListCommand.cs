@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Glia.Datasets;
+using Spectre.Console;
+
+namespace Glia.Cli;
+
+/// <summary><c>glia data list</c>: what there is to train on, and where it lies.</summary>
+internal sealed class DataListCommand() : ToolCommand("list", "List what there is to train on, and where it was found.",
+    new Example("glia data list", "Is MNIST on this computer, and where?"))
+{
+    public override int Run(ParseResult input, ToolConsole console)
+    {
+        string? mnist = Mnist.Find();
+        string? environment = Environment.GetEnvironmentVariable("GLIA_DATA");
+        if (input.GetValue(GliaTool.Json)) WriteJson(console, mnist, environment);
+        else Write(console, mnist, environment);
+        return ExitCodes.Ok;
+    }
+
+    private static void Write(ToolConsole console, string? mnist, string? environment)
+    {
+        var table = new TextTable("<--data", "<what", "<where");
+        table.Add("generated", "digits drawn by glia, as many as you like", "needs no files");
+        table.Add("mnist", "70,000 handwritten digits (LeCun 1998)", mnist ?? "not found: 'glia data fetch mnist'");
+        table.Add("PATH", "IDX files, a CSV, or PNGs in folders by label", "yours");
+        table.Write(console.Out);
+        console.Out.WriteLine();
+        console.Out.MarkupLine($"  [dim]GLIA_DATA[/]      {Markup.Escape(string.IsNullOrEmpty(environment) ? "not set" : environment)}");
+        console.Out.MarkupLine($"  [dim]fetched into[/]   {Markup.Escape(Mnist.CacheFolder)}");
+    }
+
+    private static void WriteJson(ToolConsole console, string? mnist, string? environment) => JsonOutput.Write(console, writer =>
+    {
+        writer.WriteStartObject("mnist");
+        writer.WriteBoolean("found", mnist is not null);
+        writer.WriteString("folder", mnist);
+        writer.WriteEndObject();
+        writer.WriteString("cacheFolder", Mnist.CacheFolder);
+        writer.WriteString("GLIA_DATA", environment);
+    });
+}

@@ -1,0 +1,79 @@
+using Glia.Datasets;
+
+namespace Glia.Cli;
+
+/// <summary>Writes data sets in the three forms the tool reads: a CSV file, a pair of IDX files, a folder of PNGs by label.</summary>
+internal sealed class DataOutput
+{
+    private readonly string _path;
+    private readonly string _form;
+
+    private DataOutput(string path, string form) => (_path, _form) = (path, form);
+
+    /// <summary>The form follows from the name: <c>.csv</c>, IDX by its name, else a folder of PNGs. Nothing is replaced unless <paramref name="force"/>.</summary>
+    /// <exception cref="ToolException">The place will not do; the message names <paramref name="option"/>.</exception>
+    public static DataOutput Check(string option, string path, bool force)
+    {
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).ToLowerInvariant();
+        string plain = name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
+        string form = plain.EndsWith(".csv", StringComparison.Ordinal) ? "csv" : plain.Contains("idx3", StringComparison.Ordinal) ? "idx" : "png";
+        var output = new DataOutput(path, form);
+        if (form == "png") CheckFolder(option, path);
+        else OutputFile.CheckNew(option, path, force);
+        if (form != "idx") return output;
+        if (output.LabelsPath == path) throw ToolException.BadOption(option, $"'{path}' does not say 'images-idx3', so its labels' file cannot be named after it. Use a name such as train-images-idx3-ubyte.gz.");
+        OutputFile.CheckNew(option, output.LabelsPath, force);
+        return output;
+    }
+
+    /// <summary>What was written, in words.</summary>
+    public string Description => _form switch
+    {
+        "csv" => _path,
+        "idx" => $"{_path} and {LabelsPath}",
+        _ => $"{_path}{Path.DirectorySeparatorChar}",
+    };
+
+    private string LabelsPath => Path.Combine(Path.GetDirectoryName(_path) ?? "",
+        Path.GetFileName(_path).Replace("images", "labels", StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal));
+
+    public void Write(ToolConsole console, Dataset data)
+    {
+        try
+        {
+            switch (_form)
+            {
+                case "csv": CsvData.Write(_path, data); break;
+                case "idx": Idx.WriteDataset(_path, LabelsPath, data); break;
+                default: WriteFolder(console, data); break;
+            }
+        }
+        catch (ArgumentException e)
+        {
+            throw ToolException.BadFile(_path, e.Message.Split(" (Parameter", 2)[0], e);
+        }
+    }
+
+    private void WriteFolder(ToolConsole console, Dataset data)
+    {
+        using var line = new LiveLine(console);
+        ImageFolder.Write(_path, data, new Writing(line), console.Cancellation);
+    }
+
+    // A folder is never replaced, not even by force: it may hold more than was put there by this tool.
+    private static void CheckFolder(string option, string path)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (File.Exists(full)) throw ToolException.BadOption(option, $"'{path}' is a file. Name a folder for PNGs, a name ending in .csv, or one like train-images-idx3-ubyte.gz.");
+        if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any())
+            throw ToolException.BadOption(option, $"the folder '{path}' has something in it. Name a new one: folders are not replaced, not even with --force.");
+        if (Path.GetDirectoryName(full) is { } parent && !Directory.Exists(parent))
+            throw ToolException.BadOption(option, $"'{path}' cannot be written: the folder '{parent}' does not exist. Make it first.");
+    }
+
+    private sealed class Writing(LiveLine line) : IProgress<(int Done, int Total)>
+    {
+        public void Report((int Done, int Total) value) =>
+            line.Write($"  writing pictures {Bar.Thin((double)value.Done / value.Total, 30)} {Show.Count(value.Done)} of {Show.Count(value.Total)}");
+    }
+}

@@ -1,0 +1,29 @@
+namespace Glia.Cli;
+
+/// <summary>Checks, before the work begins, that its result can be written.</summary>
+internal static class OutputFile
+{
+    /// <summary>The folder of <paramref name="path"/> is there and can be written to, and the path is no folder itself.</summary>
+    /// <exception cref="ToolException">Something is in the way; the message names <paramref name="option"/>.</exception>
+    public static void Check(string option, string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
+        if (Directory.Exists(path)) throw ToolException.BadOption(option, $"'{path}' is a folder; a file's name is needed.");
+        if (!Directory.Exists(folder)) throw ToolException.BadOption(option, $"'{path}' cannot be written: the folder '{folder}' does not exist. Make it first.");
+        try
+        {
+            using FileStream probe = new(Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw ToolException.BadOption(option, $"'{path}' cannot be written: {e.Message}");
+        }
+    }
+
+    /// <summary>The same, and nothing of that name is there yet unless <paramref name="force"/> says that it may be replaced.</summary>
+    public static void CheckNew(string option, string path, bool force)
+    {
+        Check(option, path);
+        if (!force && File.Exists(path)) throw ToolException.BadOption(option, $"'{path}' exists already. Name another file, or add --force to replace it.");
+    }
+}

@@ -1,0 +1,28 @@
+namespace Glia.Cli;
+
+/// <summary>Opens saved models.</summary>
+internal static class SavedModel
+{
+    /// <exception cref="ToolException">There is no such file.</exception>
+    /// <exception cref="InvalidFileException">It is no model.</exception>
+    public static Network Load(string path)
+    {
+        if (Directory.Exists(path)) throw ToolException.BadFile(path, "this is a folder; a model file is needed, such as digits.safetensors.");
+        if (!File.Exists(path)) throw ToolException.BadFile(path, "there is no such file. 'glia train' makes a model, digits.safetensors.");
+        return Network.Load(path);
+    }
+
+    /// <summary>Refuses data that are not what the model was made for.</summary>
+    /// <exception cref="ToolException">The number of features or of classes differs.</exception>
+    public static void CheckFits(Network network, string model, NamedData data)
+    {
+        if (network.Inputs != data.Data.FeatureCount)
+            throw ToolException.BadOption("--data", $"{model} takes {network.Inputs} inputs, but the samples of {data.Name} have {data.Data.FeatureCount} values.");
+        if (network.ClassNames.Count > 0 && !network.ClassNames.SequenceEqual(data.Data.ClassNames, StringComparer.Ordinal))
+        {
+            throw ToolException.BadOption("--data", $"{model} tells apart the classes {Names(network.ClassNames)}, but {data.Name} has {Names(data.Data.ClassNames)}.");
+        }
+    }
+
+    private static string Names(IReadOnlyList<string> names) => string.Join(" ", names.Take(12)) + (names.Count > 12 ? $" … ({names.Count})" : "");
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Reflection;
+using Glia.Datasets;
+using Spectre.Console;
+
+namespace Glia.Cli;
+
+/// <summary>The tool: takes a command line, runs a command, tells errors as one line each.</summary>
+internal static class GliaTool
+{
+    /// <summary>One JSON document instead of text, for every command.</summary>
+    public static Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document instead of text.", Recursive = true };
+
+    /// <summary>The tool's version.</summary>
+    public static string Version { get; } =
+        typeof(GliaTool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>The exit code, see <see cref="ExitCodes"/>.</returns>
+    public static int Run(IReadOnlyList<string> args, ToolConsole console)
+    {
+        var version = new Option<bool>("--version") { Description = "Show the version." };
+        Command root = CreateRoot(console, version);
+        bool json = args.Any(a => a == "--json");
+        try
+        {
+            ParseResult input = root.Parse([.. args], new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (input.Action is HelpScreen help) return help.Invoke(input);
+            if (UsageErrors.Find(input) is { } error) return Tell(console, json, ExitCodes.BadInput, error.Message, error.Option);
+            if (input.GetValue(version)) return WriteVersion(console, json);
+            if (input.CommandResult.Command is ToolCommand command) return command.Run(input, console);
+            new HelpScreen(console).Write(input.CommandResult.Command);
+            return ExitCodes.Ok;
+        }
+        catch (Exception e)
+        {
+            return Tell(console, json, e);
+        }
+    }
+
+    private static Command CreateRoot(ToolConsole console, Option<bool> version)
+    {
+        // A plain command, not a RootCommand: that one takes its name from the file that runs, which is called glia only where the tool is installed.
+        var root = new Command("glia", "Small neural networks that you can see inside: train them, test them, look at every number.");
+        root.Add(new HelpOption("--help", "-h", "-?") { Description = "Show this help.", Action = new HelpScreen(console), Recursive = true });
+        root.Add(new TrainCommand());
+        root.Add(new EvaluateCommand());
+        root.Add(new PredictCommand());
+        root.Add(new ShowCommand());
+        root.Add(new SummaryCommand());
+        root.Add(new WeightsCommand());
+        root.Add(new DataCommand());
+        root.Add(Json);
+        root.Add(version);
+        return root;
+    }
+
+    private static int WriteVersion(ToolConsole console, bool json)
+    {
+        if (json) JsonOutput.Write(console, writer => writer.WriteString("version", Version));
+        else console.OutWriter.WriteLine($"glia {Version}");
+        return ExitCodes.Ok;
+    }
+
+    private static int Tell(ToolConsole console, bool json, Exception exception) => exception switch
+    {
+        ToolException e => Tell(console, json, e.ExitCode, e.Message, e.Option, e.File),
+        OperationCanceledException => Tell(console, json, ExitCodes.Stopped, "Stopped; nothing was written."),
+        InvalidFileException e => Tell(console, json, ExitCodes.BadInput, e.Message, file: e.File, rule: e.Rule),
+        DownloadException e => Tell(console, json, ExitCodes.Failed, e.Message, file: e.File),
+        TrainingDivergedException e => Tell(console, json, ExitCodes.Failed, e.Message),
+        FileNotFoundException e => Tell(console, json, ExitCodes.BadInput, $"{e.FileName}: there is no such file.", file: e.FileName),
+        DirectoryNotFoundException e => Tell(console, json, ExitCodes.BadInput, e.Message),
+        UnauthorizedAccessException e => Tell(console, json, ExitCodes.BadInput, $"{e.Message} Check the permissions, or name another file."),
+        IOException e => Tell(console, json, ExitCodes.Failed, e.Message),
+        OutOfMemoryException => Tell(console, json, ExitCodes.Failed, "There is not enough memory. Use smaller layers, a smaller batch or fewer samples."),
+        _ => Tell(console, json, ExitCodes.Failed, $"This is a mistake in glia itself, please report it: {exception.GetType().Name}: {exception.Message}"),
+    };
+
+    private static int Tell(ToolConsole console, bool json, int code, string message, string? option = null, string? file = null, string? rule = null)
+    {
+        if (json) JsonOutput.WriteError(console, code, message, option, file, rule);
+        else console.Error.MarkupLine($"[red]glia:[/] {Markup.Escape(message)}");
+        return code;
+    }
+}

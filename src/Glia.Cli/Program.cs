@@ -1,0 +1,6 @@
+using Glia.Cli;
+
+using var signals = new StopSignals();
+ToolConsole console = ToolConsole.ForProcess(signals.Token);
+int code = GliaTool.Run(args, console);
+return signals.ExitCode(code);

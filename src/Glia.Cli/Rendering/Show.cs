@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Glia.Cli;
+
+/// <summary>Numbers as the tool writes them.</summary>
+internal static class Show
+{
+    /// <summary>60,000.</summary>
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>97.86 %; a dash for NaN.</summary>
+    public static string Percent(double part, int digits = 2) =>
+        double.IsNaN(part) ? "–" : (100 * part).ToString($"F{digits}", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>0.1234; a dash for NaN.</summary>
+    public static string Loss(double value) => double.IsNaN(value) ? "–" : value.ToString(value < 1000 ? "F4" : "G4", CultureInfo.InvariantCulture);
+
+    /// <summary>A learning rate: four digits that matter.</summary>
+    public static string Rate(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+
+    /// <summary>0.9 s, 12 s, 1:05, 2:03:04.</summary>
+    public static string Time(TimeSpan time)
+    {
+        if (time.TotalSeconds < 9.95) return time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
+        if (time.TotalSeconds < 59.5) return time.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture) + " s";
+        return time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A weight: sign, four decimals.</summary>
+    public static string Weight(float value) => value.ToString("+0.0000;-0.0000; 0.0000", CultureInfo.InvariantCulture);
+
+    /// <summary>A number in the shortest form that reads back as the same float.</summary>
+    public static string Exact(float value) => value.ToString(CultureInfo.InvariantCulture);
+}

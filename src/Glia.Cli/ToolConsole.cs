@@ -1,0 +1,95 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Glia.Cli;
+
+/// <summary>
+/// Where the tool writes: results to <see cref="Out"/>, progress and errors to <see cref="Error"/>. Without a terminal there are no colours and no moving
+/// lines, and nothing is wrapped, so that other programs can read what comes.
+/// </summary>
+internal sealed class ToolConsole
+{
+    // Lines are laid out here, not wrapped by the console: a command that is printed must stay one line to be copied.
+    private const int PipedWidth = 80, WidestLayout = 120, NeverWrap = 100_000;
+
+    private readonly ColorSystemSupport _colors;
+    private readonly Func<int> _width;
+    private IAnsiConsole? _out, _error;
+
+    /// <param name="out">Standard output.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="isTerminal">Whether both are terminals.</param>
+    /// <param name="colors">Which colours may be used.</param>
+    /// <param name="width">Columns of the terminal, asked anew each time.</param>
+    /// <param name="cancellation">Triggered by Ctrl-C.</param>
+    public ToolConsole(TextWriter @out, TextWriter error, bool isTerminal = false, ColorSystemSupport colors = ColorSystemSupport.NoColors, Func<int>? width = null, CancellationToken cancellation = default)
+    {
+        (OutWriter, ErrorWriter, IsTerminal, Cancellation) = (@out, error, isTerminal, cancellation);
+        _colors = isTerminal ? colors : ColorSystemSupport.NoColors;
+        _width = width ?? (() => PipedWidth);
+    }
+
+    public TextWriter OutWriter { get; }
+
+    public TextWriter ErrorWriter { get; }
+
+    public IAnsiConsole Out => _out ??= Create(OutWriter);
+
+    public IAnsiConsole Error => _error ??= Create(ErrorWriter);
+
+    /// <summary>Whether lines may move: both standard output and standard error are terminals.</summary>
+    public bool IsTerminal { get; }
+
+    /// <summary>Whether grey and colour can be shown; without them pictures are drawn in black and white.</summary>
+    public bool HasColor => _colors != ColorSystemSupport.NoColors;
+
+    /// <summary>Columns to lay out for.</summary>
+    public int Width => Math.Clamp(_width(), 40, WidestLayout);
+
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>How the tool is called, for the commands that it suggests.</summary>
+    public string Command { get; private init; } = "glia";
+
+    /// <summary>The console of this process. <c>NO_COLOR</c> (no-color.org) takes the colours away, a dumb terminal the moving lines too.</summary>
+    public static ToolConsole ForProcess(CancellationToken cancellation)
+    {
+        if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
+        bool isDumb = string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
+        bool isTerminal = !Console.IsOutputRedirected && !Console.IsErrorRedirected && !isDumb;
+        bool noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return new ToolConsole(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), isTerminal, noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect, TerminalWidth, cancellation) { Command = CommandLine() };
+    }
+
+    /// <summary><c>glia</c> where it is installed; in a clone of the repository, what runs it there.</summary>
+    private static string CommandLine()
+    {
+        bool isInstalled = string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "glia", StringComparison.OrdinalIgnoreCase);
+        string project = Path.Combine("src", "Glia.Cli");
+        return !isInstalled && File.Exists(Path.Combine(project, "Glia.Cli.csproj")) ? $"dotnet run -c Release --project {project} --" : "glia";
+    }
+
+    private static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(false), 1 << 14) { AutoFlush = true };
+
+    private static int TerminalWidth()
+    {
+        if (Console.IsOutputRedirected) return PipedWidth;
+        int width = Console.WindowWidth;
+        return width > 0 ? width : PipedWidth;
+    }
+
+    private IAnsiConsole Create(TextWriter writer)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = HasColor ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = _colors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Capabilities.Unicode = true;
+        console.Profile.Capabilities.Links = false;
+        console.Profile.Width = NeverWrap;
+        return console;
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Glia.Datasets;
+
+namespace Glia.Cli;
+
+/// <summary>The options that say what to train and to test on.</summary>
+internal sealed class DataOptions
+{
+    private const int SmallestCount = 10, MostCount = 1_000_000;
+    private const double TestPart = 0.1;
+    private const ulong SplitSeed = 1; // fixed, so that a later run with another --seed is scored on the same samples
+
+    public Option<string?> Data { get; } = Opt.Text("--data", "WHAT", "generated, mnist, or a file or folder (IDX, CSV, PNGs by label). Default: generated.");
+
+    public Option<int?> Count { get; } = Opt.Int("--count", "N", "How many digits to generate. Default: 60000.", SmallestCount, MostCount);
+
+    public Option<string?> Test { get; } = Opt.Text("--test", "WHAT", "Test data, where --data has none of its own. Default: a tenth of the data is held out.");
+
+    public Option<int?> Validation { get; } = Opt.Int("--validation", "N", "Hold out the last N training samples and measure on them after each epoch.", 1);
+
+    public Option[] All => [Data, Count, Test, Validation];
+
+    public DataChoice Read(ParseResult input)
+    {
+        string data = input.GetValue(Data) ?? DataSource.Default;
+        int? count = input.GetValue(Count);
+        if (count is not null && data != DataSource.Generated) throw ToolException.BadOption(Count.Name, $"it is for generated digits, but the data are '{data}'. Leave it out.");
+        return new DataChoice(data, count ?? DataSource.TrainCount, input.GetValue(Test), input.GetValue(Validation) ?? 0);
+    }
+
+    /// <summary>Loads what was chosen.</summary>
+    public TrainData Load(ToolConsole console, DataChoice choice, ulong seed)
+    {
+        NamedData train = DataSource.Train(console, choice.Data, choice.Count, seed);
+        NamedData test;
+        if (choice.Test is not null) test = DataSource.Test(console, choice.Test, Test.Name);
+        else if (DataSource.HasTestPart(choice.Data)) test = DataSource.Test(console, choice.Data);
+        else (train, test) = HoldOut(train);
+        CheckSame(train, test);
+
+        Dataset? validation = null;
+        if (choice.Validation > 0)
+        {
+            if (choice.Validation >= train.Data.Count)
+                throw ToolException.BadOption(Validation.Name, $"{choice.Validation} of {train.Data.Count} samples cannot be held out: nothing would be left to train on.");
+            (Dataset rest, validation) = Split.HoldOutLast(train.Data, choice.Validation);
+            train = new(rest, $"{train.Name}, the last {Show.Count(choice.Validation)} held out for validation");
+        }
+
+        string? folder = choice.Data == DataSource.Generated && choice.Test is null ? Mnist.Find() : null;
+        NamedData? mnist = folder is null ? null : new(Mnist.Load(folder).Test, "MNIST, 10,000 test digits");
+        return new TrainData(train, validation, test, mnist);
+    }
+
+    private static (NamedData Train, NamedData Test) HoldOut(NamedData all)
+    {
+        (Dataset train, Dataset test) = Split.Random(all.Data, TestPart, SplitSeed);
+        if (train.Count == 0 || test.Count == 0) throw ToolException.BadOption("--data", $"{all.Name} is too little to train and test on. Add samples, or name test data with --test.");
+        return (new(train, $"{all.Name}, {Show.Count(train.Count)} of them to train on"), new(test, $"the other {Show.Count(test.Count)} samples"));
+    }
+
+    private void CheckSame(NamedData train, NamedData test)
+    {
+        if (train.Data.FeatureCount != test.Data.FeatureCount)
+            throw ToolException.BadOption(Test.Name, $"the samples of {test.Name} have {test.Data.FeatureCount} values, but those of {train.Name} have {train.Data.FeatureCount}.");
+        if (!train.Data.ClassNames.SequenceEqual(test.Data.ClassNames, StringComparer.Ordinal))
+            throw ToolException.BadOption(Test.Name, $"{test.Name} has other classes than {train.Name}.");
+        if (train.Data.ClassCount < 2) throw ToolException.BadOption(Data.Name, $"{train.Name} has one class only; there is nothing to tell apart.");
+    }
+}
+
+/// <summary>What to train on, as it was asked for.</summary>
+/// <param name="Data">generated, mnist or a path.</param>
+/// <param name="Count">Generated digits.</param>
+/// <param name="Test">Where the test data are; null for the data's own.</param>
+/// <param name="Validation">Samples held out.</param>
+internal sealed record DataChoice(string Data, int Count, string? Test, int Validation);

@@ -1,0 +1,20 @@
+namespace Glia.Cli;
+
+/// <summary>An optimiser by name: its usual learning rate and momentum, and how it is made.</summary>
+internal sealed record OptimizerChoice(string Name, float Rate, float Momentum, Func<float, float, Optimizer> Create)
+{
+    public static IReadOnlyList<OptimizerChoice> All { get; } =
+    [
+        new("sgd", 0.1f, 0, (rate, momentum) => new Sgd(rate, momentum)),
+        new("momentum", 0.05f, 0.9f, (rate, momentum) => new Sgd(rate, momentum)),
+        new("nesterov", 0.05f, 0.9f, (rate, momentum) => new Sgd(rate, momentum, nesterov: true)),
+        new("rmsprop", 0.001f, 0, (rate, _) => new RmsProp(rate)),
+        new("adam", 0.001f, 0, (rate, _) => new Adam(rate)),
+        new("adamw", 0.001f, 0, (rate, _) => new AdamW(rate)),
+    ];
+
+    /// <summary>Whether <c>--momentum</c> means something.</summary>
+    public bool TakesMomentum => Name is "sgd" or "momentum" or "nesterov";
+
+    public static OptimizerChoice? Find(string name) => All.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,79 @@
+namespace Glia.Cli;
+
+/// <summary>Recipes that can be called by name: those of the books and lectures, so that their figures can be repeated, and our own.</summary>
+internal static class Presets
+{
+    /// <summary>Our own, the default.</summary>
+    public static Recipe Fast { get; } = new()
+    {
+        Name = "fast",
+        About = "Ours, the default: 784-128-10, SiLU and softmax, 3 epochs. About 98 % on MNIST in a second or two.",
+        Hidden = [128],
+        Activation = Activation.SiLU, // smooth where ReLU has a corner: 98.13 % against 97.99 % on the last 10,000 training digits, mean of 5 seeds
+        Loss = new CrossEntropy { LabelSmoothing = 0.1f }, // keeps the few epochs from being spent on making sure answers surer
+        Optimizer = OptimizerChoice.Find("nesterov")!,
+        Rate = 0.15f, // high, but only at the peak of the schedule
+        Momentum = 0.9f,
+        Schedule = new WarmupLinear(0.3), // up while the weights are far off, then down to 0: the end is quiet without any more epochs
+        L2 = 5e-4f, // the width is more than the task needs; chosen, as the rate, on the last 10,000 training digits
+        Batch = 128, // large enough for full speed of the kernels, small enough for 1,400 steps in three epochs
+        Epochs = 3,
+        Scaling = Scaling.All[0], // one mean and deviation over all pixels: inputs around 0 make the first steps even
+    };
+
+    /// <summary>The first network of an introduction for beginners.</summary>
+    public static Recipe Codexpedia { get; } = new()
+    {
+        Name = "codexpedia",
+        About = "The first network of an introduction for beginners: 784-15-10, one sample at a time, N(0, 1). 90 % on MNIST within five passes.",
+        Hidden = [15],
+        Activation = Activation.Sigmoid,
+        Loss = new HalfSquaredError(),
+        Optimizer = OptimizerChoice.Find("sgd")!,
+        Rate = 0.5f, // the document names none; see docs: chosen on the last 10,000 training digits
+        Batch = 1,
+        Epochs = 5,
+        Scaling = Scaling.Find("256")!,
+        Weights = Initializer.Normal,
+        Biases = Initializer.Normal,
+    };
+
+    /// <summary>Rashid 2016, Make Your Own Neural Network.</summary>
+    public static Recipe Rashid { get; } = new()
+    {
+        Name = "rashid",
+        About = "Rashid 2016, Make Your Own Neural Network: 784-200-10, no biases, one sample at a time, 5 epochs. 97 % on MNIST.",
+        Hidden = [200],
+        Activation = Activation.Sigmoid,
+        Loss = new HalfSquaredError(), // the book's ΔW = α·E·O(1 − O)·Oᵀ descends on this
+        Optimizer = OptimizerChoice.Find("sgd")!,
+        Rate = 0.1f,
+        Batch = 1,
+        Epochs = 5,
+        Scaling = Scaling.Find("0.01-1")!, // an input of 0 would never move its weights
+        Targets = Targets.Find("0.01-0.99")!, // a sigmoid cannot reach 0 and 1
+        Weights = Initializer.NormalFanOut, // as the program of the lecture draws them: N(0, 1/√units of the layer)
+        HasBiases = false,
+    };
+
+    /// <summary>Nielsen 2015, Neural Networks and Deep Learning, chapter 1.</summary>
+    public static Recipe Nielsen { get; } = new()
+    {
+        Name = "nielsen",
+        About = "Nielsen 2015, Neural Networks and Deep Learning, chapter 1: 784-30-10, batches of 10, η = 3, 30 epochs. 95 % on MNIST.",
+        Hidden = [30],
+        Activation = Activation.Sigmoid,
+        Loss = new HalfSquaredError(),
+        Optimizer = OptimizerChoice.Find("sgd")!,
+        Rate = 3,
+        Batch = 10,
+        Epochs = 30,
+        Scaling = Scaling.Find("255")!,
+        Weights = Initializer.Normal,
+        Biases = Initializer.Normal,
+    };
+
+    public static IReadOnlyList<Recipe> All { get; } = [Fast, Codexpedia, Rashid, Nielsen];
+
+    public static Recipe? Find(string name) => All.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
+}

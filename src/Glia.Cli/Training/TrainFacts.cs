@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Glia.Cli;
+
+/// <summary>What the tool writes into a model's training summary: enough to know where it comes from, and for a checkpoint to find its data and its model's file again.</summary>
+internal static class TrainFacts
+{
+    private const string Data = "data", Count = "data count", Seed = "seed", Test = "test data", Validation = "validation", Out = "model", Preset = "preset";
+
+    /// <summary>What is known before the training.</summary>
+    public static SortedDictionary<string, string> Before(DataChoice choice, Recipe recipe, ulong seed, string @out)
+    {
+        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Data] = choice.Data,
+            [Seed] = seed.ToString(CultureInfo.InvariantCulture),
+            [Preset] = recipe.Name,
+            ["recipe"] = string.Join("; ", recipe.Lines()),
+            ["tool"] = $"glia {GliaTool.Version}",
+            [Out] = @out,
+        };
+        if (choice.Data == DataSource.Generated) facts[Count] = choice.Count.ToString(CultureInfo.InvariantCulture);
+        if (choice.Test is not null) facts[Test] = choice.Test;
+        if (choice.Validation > 0) facts[Validation] = choice.Validation.ToString(CultureInfo.InvariantCulture);
+        return facts;
+    }
+
+    /// <summary>Adds what the training came to.</summary>
+    public static SortedDictionary<string, string> After(Network network, int epochs, TrainData data, Evaluation test, Evaluation? mnist)
+    {
+        var facts = new SortedDictionary<string, string>(network.TrainingSummary.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            ["epochs"] = epochs.ToString(CultureInfo.InvariantCulture),
+            ["samples"] = data.Train.Data.Count.ToString(CultureInfo.InvariantCulture),
+            ["test accuracy"] = $"{Show.Percent(test.Accuracy)} on {data.Test.Name}",
+        };
+        if (mnist is not null) facts["MNIST accuracy"] = $"{Show.Percent(mnist.Accuracy)} on 10,000 test digits";
+        return facts;
+    }
+
+    /// <summary>Finds the data, the seed and the model's file of an interrupted training.</summary>
+    /// <exception cref="ToolException">The checkpoint was not made by this tool.</exception>
+    public static (DataChoice Choice, ulong Seed, string Out) Read(string checkpoint, IReadOnlyDictionary<string, string> facts)
+    {
+        if (!facts.TryGetValue(Data, out string? data) || !facts.TryGetValue(Seed, out string? seed) || !ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seedNumber))
+            throw ToolException.BadFile(checkpoint, "this checkpoint does not say which data it was trained on: it was not made by 'glia train'. Go on with the library's Trainer.Resume.");
+        var choice = new DataChoice(data, Number(facts, Count, DataSource.TrainCount), facts.GetValueOrDefault(Test), Number(facts, Validation, 0));
+        return (choice, seedNumber, facts.GetValueOrDefault(Out, TrainCommand.DefaultOut));
+    }
+
+    private static int Number(IReadOnlyDictionary<string, string> facts, string name, int otherwise) =>
+        facts.TryGetValue(name, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 0 and <= 1_000_000_000 ? number : otherwise;
+}

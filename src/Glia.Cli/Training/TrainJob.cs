@@ -1,0 +1,52 @@
+namespace Glia.Cli;
+
+/// <summary>A training that is ready to run, new or resumed.</summary>
+/// <param name="Trainer">What trains.</param>
+/// <param name="Data">On what.</param>
+/// <param name="View">Who watches.</param>
+/// <param name="Recipe">How; null for a resumed training, whose checkpoint knows.</param>
+/// <param name="Out">Where the model goes.</param>
+/// <param name="Checkpoint">Where the training is saved if it is stopped.</param>
+/// <param name="Seed">Seed of weights, order and generated digits.</param>
+internal sealed record TrainJob(Trainer Trainer, TrainData Data, TrainingView View, Recipe? Recipe, string Out, string Checkpoint, ulong Seed)
+{
+    /// <summary>Trains to the end.</summary>
+    /// <exception cref="ToolException">The training was stopped, or diverged; the message says what was saved.</exception>
+    public TrainingResult Run(ToolConsole console)
+    {
+        try
+        {
+            return Trainer.Fit(View.Write, console.Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            View.Dispose();
+            throw Stopped(console);
+        }
+        catch (TrainingDivergedException e)
+        {
+            View.Dispose();
+            throw Diverged(e);
+        }
+    }
+
+    private ToolException Stopped(ToolConsole console)
+    {
+        int samples = (int)Math.Min(Trainer.Data.Count, (Trainer.StepCount - ((long)Trainer.Epoch * Trainer.StepsPerEpoch)) * Math.Max(1, BatchSize));
+        Trainer.SaveCheckpoint(Checkpoint);
+        return ToolException.Stopped(
+            $"Stopped in epoch {Trainer.Epoch + 1} of {Trainer.Options.Epochs} after {Show.Count(samples)} of {Show.Count(Trainer.Data.Count)} samples. " +
+            $"Saved to {Checkpoint}. Go on with: {console.Command} train --resume {Shell.Quote(Checkpoint)}");
+    }
+
+    private int BatchSize => Trainer.Options.BatchSize == 0 ? Trainer.Data.Count : Trainer.Options.BatchSize;
+
+    /// <summary>After a first whole epoch, the weights are worth keeping: the trainer has gone back to them.</summary>
+    private ToolException Diverged(TrainingDivergedException e)
+    {
+        string where = $"Training diverged in epoch {e.Epoch} at step {Show.Count(e.Step)}: {e.Cause}";
+        if (e.Epoch == 1) return ToolException.Failed($"{where} Nothing was saved: there is no whole epoch to keep.", innerException: e);
+        Trainer.Network.Save(Out);
+        return ToolException.Failed($"{where} The weights from the end of epoch {e.Epoch - 1} were saved to {Out}.", Out, e);
+    }
+}

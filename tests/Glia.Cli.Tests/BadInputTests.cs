@@ -1,0 +1,177 @@
+using System.Text.Json;
+using Glia.Datasets;
+
+namespace Glia.Cli.Tests;
+
+/// <summary>Whatever is wrong with the input, the tool ends with 2, names what is at fault in one line, and leaves every file as it was.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public BadInputTests()
+    {
+        Samples.WriteTinyNetwork(_folder);
+        Samples.WriteTiny(_folder);
+        Samples.WriteBox(_folder);
+        File.WriteAllText(_folder.At("words.csv"), "label,p0,p1\n0,1\n");
+        File.WriteAllText(_folder.At("empty.csv"), "");
+        File.WriteAllText(_folder.At("broken.png"), "this is no picture");
+        File.WriteAllText(_folder.At("broken.safetensors"), "this is no model");
+        File.WriteAllText(_folder.At("taken.csv"), "mine");
+        File.WriteAllText(_folder.At("alone-images-idx3-ubyte"), "images without labels");
+        Directory.CreateDirectory(_folder.At("full"));
+        File.WriteAllText(_folder.At("full/mine.txt"), "mine");
+        Png.WriteGray(_folder.At("good.png"), Samples.Tiny().ByteFeatures(0), 4, 4);
+        Png.WriteGray(_folder.At("wide.png"), new byte[12], 6, 2);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    // In the arguments, @ stands for the test's folder.
+    public static TheoryData<string, string> Cases => new()
+    {
+        { "trian", "train" },
+        { "train --eopchs 3", "--epochs" },
+        { "train --lr", "--lr" },
+        { "train --lr 0", "--lr" },
+        { "train --lr -0.1", "--lr" },
+        { "train --lr fast", "--lr" },
+        { "train --lr NaN", "--lr" },
+        { "train --lr 1e999", "--lr" },
+        { "train --lr 0.1 --lr 0.2", "--lr" },
+        { "train --layers 100,,50", "--layers" },
+        { "train --layers 0", "--layers" },
+        { "train --layers 999999999999", "--layers" },
+        { "train --activation rleu", "--activation" },
+        { "train --activation step", "--activation" },
+        { "train --loss sqared", "--loss" },
+        { "train --optimizer adaam", "--optimizer" },
+        { "train --optimizer adam --momentum 0.9", "--momentum" },
+        { "train --momentum 1", "--momentum" },
+        { "train --schedule cosinus", "--schedule" },
+        { "train --batch -1", "--batch" },
+        { "train --epochs 0", "--epochs" },
+        { "train --epochs 2.5", "--epochs" },
+        { "train --seed -1", "--seed" },
+        { "train --seed 99999999999999999999", "--seed" },
+        { "train --threads 1000", "--threads" },
+        { "train --dropout 1", "--dropout" },
+        { "train --layers none --dropout 0.5", "--dropout" },
+        { "train --l2 -1", "--l2" },
+        { "train --label-smoothing 1", "--label-smoothing" },
+        { "train --loss half-squared-error --label-smoothing 0.1", "--label-smoothing" },
+        { "train --targets binary", "--targets" },
+        { "train --preset fats", "--preset" },
+        { "train --scale 17", "--scale" },
+        { "train --init zero", "--init" },
+        { "train --count 5", "--count" },
+        { "train --data @/tiny.csv --count 100", "--count" },
+        { "train --data mnst", "--data" },
+        { "train --data mnist", "--data" },
+        { "train --data @/nowhere", "--data" },
+        { "train --data @/words.csv", "words.csv" },
+        { "train --data @/empty.csv", "empty.csv" },
+        { "train --data @/full", "full" },
+        { "train --data @/tiny.csv --test @/box.csv --out @/m.safetensors", "--test" },
+        { "train --data @/tiny.csv --validation 100 --out @/m.safetensors", "--validation" },
+        { "train --early-stopping 3", "--early-stopping" },
+        { "train --out @/no/such/folder/m.safetensors", "--out" },
+        { "train --out @/full", "--out" },
+        { "train --out @/m.safetensors --checkpoint @/m.safetensors", "--checkpoint" },
+        { "train --resume @/none.safetensors", "--resume" },
+        { "train --resume @/broken.safetensors", "broken.safetensors" },
+        { "train --resume @/tiny.safetensors", "tiny.safetensors" },
+        { "train --resume @/tiny.safetensors --lr 1", "--lr" },
+        { "train extra", "extra" },
+        { "evaluate", "MODEL" },
+        { "evaluate @/none.safetensors", "none.safetensors" },
+        { "evaluate @/broken.safetensors", "broken.safetensors" },
+        { "evaluate @/full", "full" },
+        { "evaluate @/tiny.safetensors", "--data" },
+        { "evaluate @/tiny.safetensors --data @/box.csv", "--data" },
+        { "evaluate @/tiny.safetensors --data @/tiny.csv --mistakes @/taken.csv", "--mistakes" },
+        { "evaluate @/tiny.safetensors --data @/tiny.csv --mistakes @/no/such.png", "--mistakes" },
+        { "predict @/tiny.safetensors", "FILE.png" },
+        { "predict @/tiny.safetensors @/none.png", "none.png" },
+        { "predict @/tiny.safetensors @/broken.png", "broken.png" },
+        { "predict @/tiny.safetensors @/good.png @/broken.png", "broken.png" },
+        { "predict @/tiny.safetensors @/wide.png", "wide.png" },
+        { "predict @/tiny.safetensors @/full", "full" },
+        { "predict @/tiny.safetensors --rwa @/good.png", "--raw" },
+        { "show", "INDEX" },
+        { "show -5", "INDEX" },
+        { "show many", "INDEX" },
+        { "show 99 --data @/tiny.csv", "INDEX" },
+        { "show 0 --data @/tiny.csv --part test", "--part" },
+        { "show 0 --data @/tiny.csv --seed 4", "--seed" },
+        { "show 0 --as film", "--as" },
+        { "show 0 --data @/alone-images-idx3-ubyte", "alone-images-idx3-ubyte" },
+        { "summary", "MODEL|SHAPE" },
+        { "summary 784", "784" },
+        { "summary 784-0-10", "784-0-10" },
+        { "summary 784-", "784-" },
+        { "summary 900000-900000-10", "900000-900000-10" },
+        { "weights", "MODEL" },
+        { "weights --shape 784-15-10 --layer 3", "--layer" },
+        { "weights --shape 784-15-10 --neuron 16", "--neuron" },
+        { "weights --shape 784-15-10 --layer 0", "--layer" },
+        { "weights @/tiny.safetensors --shape 3-2", "--shape" },
+        { "weights @/tiny.safetensors --seed 3", "--seed" },
+        { "data lst", "list" },
+        { "data fetch cifar", "cifar" },
+        { "data fetch mnist --to @/taken.csv", "--to" },
+        { "data convert @/nowhere @/x.csv", "FROM" },
+        { "data convert @/tiny.csv @/taken.csv", "TO" },
+        { "data convert @/tiny.csv @/full", "TO" },
+        { "data convert @/tiny.csv @/full --force", "TO" },
+        { "data convert @/tiny.csv @/pictures-idx3", "TO" },
+        { "data convert @/tiny.csv @/no/such/x.csv", "TO" },
+        { "data convert generated @/x.csv", "FROM" },
+        { "data generate 0 @/x.csv", "<N>" },
+        { "data generate many @/x.csv", "<N>" },
+        { "data generate 10", "TO" },
+        { "data generate 10 @/taken.csv", "TO" },
+        { "--nonsense", "--nonsense" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void IsToldInOneLineAndNothingIsWritten(string line, string named)
+    {
+        string[] before = _folder.Listing();
+        ToolRun run = ToolRun.Of(Arguments(line));
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.Equal("", run.Out);
+        Assert.StartsWith("glia: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Count(c => c == '\n'));
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at Glia", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter '", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Listing());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void IsToldAsJsonToo(string line, string named)
+    {
+        ToolRun run = ToolRun.Of([.. Arguments(line), "--json"]);
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.Equal("", run.Out);
+        JsonElement error = JsonDocument.Parse(run.Error).RootElement.GetProperty("error");
+        Assert.Equal(2, error.GetProperty("code").GetInt32());
+        Assert.Contains(named, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OptionFileAndRuleAreFieldsOfTheError()
+    {
+        JsonElement option = JsonDocument.Parse(ToolRun.Of("train", "--lr", "fast", "--json").Error).RootElement.GetProperty("error");
+        Assert.Equal("--lr", option.GetProperty("option").GetString());
+        JsonElement file = JsonDocument.Parse(ToolRun.Of("evaluate", _folder.At("broken.safetensors"), "--json").Error).RootElement.GetProperty("error");
+        Assert.Equal(_folder.At("broken.safetensors"), file.GetProperty("file").GetString());
+        Assert.NotEqual("", file.GetProperty("rule").GetString());
+    }
+
+    private string[] Arguments(string line) => [.. line.Split(' ').Select(word => word.Replace("@", _folder.FullPath, StringComparison.Ordinal))];
+}

@@ -1,0 +1,87 @@
+using Glia.Datasets;
+
+namespace Glia.Cli.Tests;
+
+/// <summary>Small files with known content.</summary>
+internal static class Samples
+{
+    private static readonly string[] Shapes = ["0", "1", "2"];
+
+    /// <summary>Pictures of 4 × 4: class 0 has ink on top, 1 below, 2 on the left.</summary>
+    public static Dataset Tiny()
+    {
+        string[] pictures =
+        [
+            "####" + "####" + "...." + "....", "####" + "##.#" + "...." + "....",
+            "...." + "...." + "####" + "####", "...." + "...." + "##.#" + "####",
+            "##.." + "##.." + "##.." + "##..", "##.." + "##.." + "#..." + "##..",
+            "...." + "...." + "...#" + "####", // a 0 that looks like a 1
+        ];
+        byte[] pixels = [.. pictures.SelectMany(p => p).Select(c => c == '#' ? (byte)255 : (byte)0)];
+        return Dataset.FromBytes(pixels, [0, 0, 1, 1, 2, 2, 0], new FeatureShape(4, 4), Shapes);
+    }
+
+    /// <summary>A model for <see cref="Tiny"/> with weights set by hand: it counts the ink above, below and on the left.</summary>
+    public static Network TinyNetwork()
+    {
+        var network = new Network(16, seed: 1, new Dense(3, Activation.Softmax))
+        {
+            Scaler = Scaler.Divide(255),
+            Encoding = new OneHot(),
+            ClassNames = Shapes,
+            InputShape = new FeatureShape(4, 4),
+        };
+        WeightMatrix weights = network.Weights(0);
+        for (int i = 0; i < 16; i++)
+        {
+            weights[0, i] = i < 8 ? 0.5f : -0.5f;
+            weights[1, i] = i < 8 ? -0.5f : 0.5f;
+            weights[2, i] = i % 4 < 2 ? 0.5f : -0.5f;
+        }
+
+        return network;
+    }
+
+    /// <summary>A digit of 28 × 28 with a known grid: a box with a fading right side.</summary>
+    public static Dataset Box()
+    {
+        var pixels = new byte[784];
+        for (int y = 4; y < 24; y++)
+        {
+            for (int x = 8; x < 20; x++)
+                if (y < 6 || y > 21 || x < 10 || x > 17) pixels[(y * 28) + x] = (byte)(x > 17 ? 253 - y : 253);
+        }
+
+        return Dataset.FromBytes(pixels, [0], new FeatureShape(28, 28), ["0", "1"]);
+    }
+
+    public static string WriteTiny(TestFolder folder)
+    {
+        CsvData.Write(folder.At("tiny.csv"), Tiny());
+        return folder.At("tiny.csv");
+    }
+
+    public static string WriteTinyNetwork(TestFolder folder)
+    {
+        TinyNetwork().Save(folder.At("tiny.safetensors"));
+        return folder.At("tiny.safetensors");
+    }
+
+    public static string WriteBox(TestFolder folder)
+    {
+        CsvData.Write(folder.At("box.csv"), Box());
+        return folder.At("box.csv");
+    }
+
+    /// <summary>A digit as a person might draw it: black on white, 100 × 120, off the middle.</summary>
+    public static string WriteDrawing(TestFolder folder, string name, byte[] digit)
+    {
+        const int width = 100, height = 120, scale = 3;
+        var gray = new byte[width * height];
+        Array.Fill(gray, (byte)255);
+        for (int y = 0; y < 28 * scale; y++)
+            for (int x = 0; x < 28 * scale; x++) gray[((y + 30) * width) + x + 10] = (byte)(255 - digit[(y / scale * 28) + (x / scale)]);
+        Png.WriteGray(folder.At(name), gray, width, height);
+        return folder.At(name);
+    }
+}

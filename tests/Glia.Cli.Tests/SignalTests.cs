@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace Glia.Cli.Tests;
+
+/// <summary>Ctrl-C in a process of its own: the training is saved, and goes on to the same bits as one that was never stopped.</summary>
+public sealed class SignalTests : IDisposable
+{
+    private static readonly string[] Training = ["train", "--count", "2000", "--layers", "64", "--epochs", "300", "--threads", "1", "--out", "m.safetensors"];
+
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task E3_AStoppedTrainingGoesOnToTheSameModel()
+    {
+        // Windows has no signal that a test could send to another process, so there nothing is stopped and the resumed training is a new one.
+        string whole = Folder("whole"), stopped = Folder("stopped");
+        (int code, _, string error) = await Run(whole, Training, interruptAfter: null);
+        Assert.True(code == ExitCodes.Ok, error);
+
+        (code, _, error) = await Run(stopped, Training, interruptAfter: OperatingSystem.IsWindows() ? null : "  3/300");
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(ExitCodes.Stopped, code);
+            Assert.Contains("train --resume m.checkpoint.safetensors", error, StringComparison.Ordinal);
+            Assert.False(File.Exists(Path.Combine(stopped, "m.safetensors")));
+            Assert.False(Checkpoint.Describe(Path.Combine(stopped, "m.checkpoint.safetensors")).IsDone);
+            (code, string output, error) = await Run(stopped, ["train", "--resume", "m.checkpoint.safetensors"], interruptAfter: null);
+            Assert.True(code == ExitCodes.Ok, error);
+            Assert.Contains("resumed", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("  1/300", output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(File.ReadAllBytes(Path.Combine(whole, "m.safetensors")), File.ReadAllBytes(Path.Combine(stopped, "m.safetensors")));
+    }
+
+    private string Folder(string name) => Directory.CreateDirectory(_folder.At(name)).FullName;
+
+    private static async Task<(int Code, string Out, string Error)> Run(string folder, string[] args, string? interruptAfter)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Glia.Cli.dll"), .. args])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
+        string output = "";
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            output += line + "\n";
+            if (interruptAfter is null || !line.StartsWith(interruptAfter, StringComparison.Ordinal)) continue;
+            interruptAfter = null;
+            using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await kill.WaitForExitAsync(cancellation);
+        }
+
+        await process.WaitForExitAsync(cancellation);
+        return (process.ExitCode, output, await error);
+    }
+}

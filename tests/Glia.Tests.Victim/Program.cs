@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using Glia;
 
-// Trains a small network with a checkpoint every few steps, or goes on with the one that is there; says "ready" after the first checkpoint and, at the end,
-// the hash of the last, which holds weights, slots and state.
+// Trains a small network with a checkpoint every few steps, or goes on with the one that is there; says "ready" when it begins and, at the end, the hash of
+// the last checkpoint, which holds weights, slots and state.
 string path = args[0];
 Dataset data = Data();
 Trainer trainer = Checkpoint.Exists(path) ? Trainer.Resume(path, data, new ResumeOptions { Threads = 1 }) : New(path, data);
 if (trainer.ResumeNotice is { } notice) Console.WriteLine($"notice {notice}");
-trainer.SaveCheckpoint(path);
+trainer.SaveCheckpoint(path); // so that even a training killed at once has one
 Console.WriteLine($"ready {trainer.StepCount}");
 trainer.Fit();
 Console.WriteLine($"hash {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}");

@@ -11,12 +11,20 @@ public partial class HouseTests
     /// <summary>Each room's floor; code may use its own floor and those below.</summary>
     private static readonly Dictionary<string, int> Floors = new()
     {
-        ["Kernels"] = 0, ["Random"] = 0,
-        ["Activations"] = 1, ["Schedules"] = 1, ["Data"] = 1,
-        ["Initializers"] = 2, ["Metrics"] = 2, ["Losses"] = 2, ["Optimizers"] = 2,
+        ["Kernels"] = 0,
+        ["Random"] = 0,
+        ["Activations"] = 1,
+        ["Schedules"] = 1,
+        ["Data"] = 1,
+        ["Initializers"] = 2,
+        ["Metrics"] = 2,
+        ["Losses"] = 2,
+        ["Optimizers"] = 2,
         ["Layers"] = 3,
         [""] = 4,
-        ["Training"] = 5, ["Inspection"] = 5, ["Formats"] = 5,
+        ["Training"] = 5,
+        ["Inspection"] = 5,
+        ["Formats"] = 5,
     };
 
     private static string FindRoot()

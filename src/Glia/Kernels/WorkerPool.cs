@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Glia.Kernels;
@@ -10,13 +11,18 @@ internal interface IParallelWork
 }
 
 /// <summary>
-/// A few threads that stay and claim parts one by one. The caller works too, so that a core taken by another process costs its share and no more;
-/// a second caller at the same time does its work alone. Nothing is allocated per call. Which thread does a part never changes its result.
+/// A few threads that stay and claim parts one by one. The caller works too; a second caller at the same time does its work alone. Where another process takes
+/// a core away, a thread can be stopped in the middle of its part: the caller, having waited for it, then works alone for a while. Nothing is allocated per call.
+/// Which thread does a part never changes its result.
 /// </summary>
 internal sealed class WorkerPool
 {
     private const int MaxParts = (1 << 20) - 1;
-    private const int SpinRounds = 4000; // some hundred microseconds: longer than the gap between two phases of a training step
+    private const int UselessRounds = 4; // one may be the time that a sleeping thread takes to wake
+
+    // Longer than the gap between two phases of a training step, and ten times as long as a part takes.
+    private static readonly long Patience = Stopwatch.Frequency / 10_000;
+    private static readonly long ShortestAlone = Stopwatch.Frequency / 500, LongestAlone = Stopwatch.Frequency / 10;
 
     private static readonly Lock SharedLock = new();
     private static readonly Dictionary<int, WorkerPool> Pools = [];
@@ -27,6 +33,8 @@ internal sealed class WorkerPool
     private IParallelWork? _work;
     private int _unfinished;
     private int _sleeping;
+    private long _aloneUntil, _alone = ShortestAlone;
+    private int _useless;
     private Exception? _failure;
 
     private WorkerPool(int threads)
@@ -52,7 +60,7 @@ internal sealed class WorkerPool
     /// <summary>Does all <paramref name="parts"/> of <paramref name="work"/> and returns when they are done. An exception of a part comes out here.</summary>
     public void Run(IParallelWork work, int parts)
     {
-        if (Threads == 1 || parts == 1 || parts > MaxParts || !_callers.TryEnter())
+        if (Threads == 1 || parts == 1 || parts > MaxParts || Stopwatch.GetTimestamp() < Volatile.Read(ref _aloneUntil) || !_callers.TryEnter())
         {
             for (int part = 0; part < parts; part++) work.Run(part);
             return;
@@ -68,9 +76,9 @@ internal sealed class WorkerPool
             int sleeping = Volatile.Read(ref _sleeping);
             if (sleeping > 0) _wake.Release(Math.Min(sleeping, parts - 1));
 
-            ClaimAll();
-            var spinner = default(SpinWait);
-            while (Volatile.Read(ref _unfinished) > 0) spinner.SpinOnce(sleep1Threshold: -1);
+            int mine = ClaimAll();
+            long waited = WaitForOthers();
+            Judge(wasUseless: mine == parts, waited);
             Exception? failure = _failure;
             if (failure is null) return;
             _failure = null;
@@ -82,13 +90,49 @@ internal sealed class WorkerPool
         }
     }
 
-    private void ClaimAll()
+    /// <summary>Waits for the parts that other threads have claimed, and says how long that took.</summary>
+    private long WaitForOthers()
     {
+        long start = Stopwatch.GetTimestamp(), end = start;
+        while (Volatile.Read(ref _unfinished) > 0)
+        {
+            // Yielding gives the core away for milliseconds, so not before it is clear that the other thread has lost its own.
+            if (end - start < Patience) Thread.SpinWait(1);
+            else Thread.Yield();
+            end = Stopwatch.GetTimestamp();
+        }
+
+        return end - start;
+    }
+
+    /// <summary>
+    /// Decides whether to share the next rounds. Where other processes want the cores, a second thread either stops in the middle of a part or takes the
+    /// caller's own core to spin on; both cost more than it brings. Being alone lasts longer each time that sharing did not pay.
+    /// </summary>
+    private void Judge(bool wasUseless, long waited)
+    {
+        if (waited < Patience && !wasUseless)
+        {
+            _useless = 0;
+            _alone = ShortestAlone;
+            return;
+        }
+
+        if (waited < Patience && ++_useless < UselessRounds) return;
+        Volatile.Write(ref _aloneUntil, Stopwatch.GetTimestamp() + Math.Max(_alone, 16 * waited));
+        _alone = Math.Min(2 * _alone, LongestAlone);
+        _useless = 0;
+    }
+
+    /// <summary>Does parts until none is left, and says how many those were.</summary>
+    private int ClaimAll()
+    {
+        int done = 0;
         while (true)
         {
             long claim = Volatile.Read(ref _claim);
             int next = (int)(claim & MaxParts);
-            if (next >= (int)((claim >> 20) & MaxParts)) return;
+            if (next >= (int)((claim >> 20) & MaxParts)) return done;
             if (Interlocked.CompareExchange(ref _claim, claim + 1, claim) != claim) continue;
 
             // The round cannot end before this part is done, so _work is the work of the round that was claimed from.
@@ -102,6 +146,7 @@ internal sealed class WorkerPool
             }
 
             Interlocked.Decrement(ref _unfinished);
+            done++;
         }
     }
 
@@ -110,10 +155,10 @@ internal sealed class WorkerPool
         long seen = 0;
         while (true)
         {
-            int spins = 0;
+            long start = Stopwatch.GetTimestamp();
             while (Volatile.Read(ref _claim) >> 40 == seen)
             {
-                if (++spins < SpinRounds)
+                if (Stopwatch.GetTimestamp() - start < Patience)
                 {
                     Thread.SpinWait(1);
                     continue;
@@ -123,7 +168,7 @@ internal sealed class WorkerPool
                 Interlocked.Increment(ref _sleeping);
                 if (Volatile.Read(ref _claim) >> 40 == seen) _wake.Wait();
                 Interlocked.Decrement(ref _sleeping);
-                spins = 0;
+                start = Stopwatch.GetTimestamp();
             }
 
             seen = Volatile.Read(ref _claim) >> 40;

@@ -91,6 +91,6 @@ EXPLANATION = """## How to read this
 Every contender runs in a process of its own, loads the digits first, then trains; each round uses its own seed. *samples/s*: median over the rounds of the median epoch, the first epoch
 left out. *best*: of the fastest round. *cores used*: processor time by wall-clock time; well below the number of threads means that other programs held the cores. *start*: everything
 but the epochs: starting, importing, loading data, scoring. *Glia faster by*: this contender's epoch by Glia's (the better of its thread counts), round by round; below 1, Glia is slower.
-*By CPU time*: the same for one thread each by processor time, which another program on the machine disturbs least. Waiting threads spin, so it says nothing about two threads.
+*By CPU time*: the same for one thread each by processor time, which another program on the machine disturbs least. With two threads it says little, since threads that wait for each other may spin.
 *PyTorch eager* is what people write (autograd, torch.optim with foreach); *PyTorch script* is as fast as we could make it go: gradients by hand, a whole epoch in one TorchScript function.
 scikit-learn knows cross-entropy only and draws its own starting weights; for the case with squared error it therefore trains another loss, with a learning rate that suits it."""

@@ -1,13 +1,12 @@
 using System.Globalization;
 using BenchmarkDotNet.Columns;
-using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 
 namespace Glia.Benchmarks;
 
 /// <summary>Adds the column GFLOP/s: 10⁹ useful floating-point operations a second, by the median.</summary>
-internal sealed class GflopsConfig : ManualConfig
+internal sealed class GflopsConfig : WideConfig
 {
     public GflopsConfig() => AddColumn(new GflopsColumn());
 

@@ -4,6 +4,7 @@ namespace Glia.Benchmarks;
 
 /// <summary>Predicting one sample in the caller's memory and 1,000 samples in batches.</summary>
 [MemoryDiagnoser]
+[Config(typeof(WideConfig))]
 public class PredictionBenchmarks
 {
     private readonly float[] _outputs = new float[10];

@@ -4,6 +4,7 @@ namespace Glia.Benchmarks;
 
 /// <summary>Whole training steps on digits, each step on the next samples in shuffled order: loading rows, forward, loss, backward, update.</summary>
 [MemoryDiagnoser]
+[Config(typeof(WideConfig))]
 public class StepBenchmarks
 {
     private Trainer _trainer = null!;

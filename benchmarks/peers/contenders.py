@@ -48,10 +48,11 @@ class Peers:
         return [module for module, python in self._pythons.items() if python is None]
 
     def environment(self, threads):
-        env = dict(os.environ, OMP_NUM_THREADS=str(threads), OPENBLAS_NUM_THREADS=str(threads), MKL_NUM_THREADS=str(threads), PYTHONDONTWRITEBYTECODE="1")
-        env.update(self._variables)
+        env = {name: value for name, value in os.environ.items() if not name.startswith("OPENBLAS_")}  # a setting left there would pass for the peer's best
+        env.update(OMP_NUM_THREADS=str(threads), OPENBLAS_NUM_THREADS=str(threads), MKL_NUM_THREADS=str(threads), PYTHONDONTWRITEBYTECODE="1")
         if self.core_type:
             env["OPENBLAS_CORETYPE"] = self.core_type
+        env.update(self._variables)
         if self._blas:
             env["LD_LIBRARY_PATH"] = os.pathsep.join(filter(None, [self._blas, env.get("LD_LIBRARY_PATH")]))
         return env
@@ -83,10 +84,8 @@ class Peers:
         return None
 
     def _best_core_type(self):
-        """The OPENBLAS_CORETYPE that is fastest here: an OpenBLAS older than the processor does not know it and takes slow kernels. Empty for its own choice."""
-        if os.environ.get("OPENBLAS_CORETYPE"):
-            return os.environ["OPENBLAS_CORETYPE"]
-        if self._pythons["numpy"] is None:
+        """The OPENBLAS_CORETYPE that is fastest here: an OpenBLAS older than the processor may not know it and take slow kernels. Empty for its own choice."""
+        if self._pythons["numpy"] is None or "OPENBLAS_CORETYPE" in self._variables:
             return ""
         seconds = {}
         for self.core_type in CORE_TYPES:

@@ -30,7 +30,7 @@ def main():
     build_glia()
     data, description = find_data(args.data)
     peers = Peers(args.python, args.blas, dict(args.env))
-    print(f"{description}; OPENBLAS_CORETYPE: {peers.core_type or 'left to OpenBLAS'}")
+    print(f"{description}; OPENBLAS_CORETYPE: {peers.core_type or 'as given or left to OpenBLAS'}")
     for module in peers.missing:
         print(f"not found, so left out: {module}")
 

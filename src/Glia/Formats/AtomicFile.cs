@@ -62,17 +62,9 @@ internal static partial class AtomicFile
 
     private static void Replace(string file, string temporary, string? keepOldAs)
     {
-        bool isKept = keepOldAs is not null && File.Exists(file);
-        if (isKept) File.Move(file, keepOldAs!, overwrite: true);
-        try
-        {
-            File.Move(temporary, file, overwrite: true);
-        }
-        catch when (isKept)
-        {
-            File.Move(keepOldAs!, file);
-            throw;
-        }
+        // Replacing with a backup links the old file to its second name before the first is taken over, so that the first is never without a file.
+        if (keepOldAs is not null && File.Exists(file)) File.Replace(temporary, file, keepOldAs, ignoreMetadataErrors: true);
+        else File.Move(temporary, file, overwrite: true);
     }
 
     /// <summary>Deletes a file that is of no use; where that fails, it stays.</summary>

@@ -1,0 +1,147 @@
+using Glia.Formats;
+
+namespace Glia.Tests.Formats;
+
+public sealed class AtomicFileTests
+{
+    [Fact]
+    public void A_disk_that_fills_up_at_any_write_leaves_the_old_file()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("model.safetensors");
+        Network old = TestModels.Small();
+        old.Save(path);
+        byte[] before = File.ReadAllBytes(path);
+        Action<Stream> write = ModelFile.Writer(new Network(3, seed: 8, new Dense(40, Activation.ReLU), new Dense(2, Activation.Softmax)));
+
+        int failures = 0;
+        for (int room = 0; ; room++)
+        {
+            FullDisk? disk = null;
+            try
+            {
+                AtomicFile.Write(path, write, wrap: inner => disk = new FullDisk(inner, room));
+                break;
+            }
+            catch (IOException error)
+            {
+                failures++;
+                Assert.Contains(path, error.Message, StringComparison.Ordinal);
+                Assert.Contains("No space left", error.Message, StringComparison.Ordinal);
+                Assert.Contains("untouched", error.Message, StringComparison.Ordinal);
+                Assert.Equal(FullDisk.Code, error.HResult);
+            }
+
+            Assert.Equal(before, File.ReadAllBytes(path));
+            Assert.Equal(["model.safetensors"], folder.Files());
+        }
+
+        Assert.True(failures >= 6); // length, header and four tensors
+        Assert.Equal(8UL, Network.Load(path).Seed);
+    }
+
+    [Fact]
+    public void A_full_disk_during_training_ends_it_with_the_last_checkpoint_kept()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("c");
+        var trainer = new Trainer(TestModels.Small(), TestModels.Classes(), new Adam(), new CrossEntropy(), new TrainingOptions { Epochs = 2 });
+        trainer.SaveCheckpoint(path);
+        byte[] before = File.ReadAllBytes(path);
+        trainer.Step();
+        Assert.Throws<IOException>(() => trainer.SaveCheckpoint(path, inner => new FullDisk(inner, 3)));
+        Assert.Equal(before, File.ReadAllBytes(path));
+        Assert.Equal(["c"], folder.Files());
+    }
+
+    [Fact]
+    public void Any_other_failure_leaves_the_old_file_too()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("f");
+        File.WriteAllText(path, "old");
+        Assert.Throws<InvalidTimeZoneException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.WriteByte(1);
+            throw new InvalidTimeZoneException();
+        }));
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal(["f"], folder.Files());
+    }
+
+    [Fact]
+    public void The_old_file_can_be_kept()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("f");
+        foreach (string text in new[] { "one", "two", "three" })
+            AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)), keepOldAs: path + ".old");
+        Assert.Equal("three", File.ReadAllText(path));
+        Assert.Equal("two", File.ReadAllText(path + ".old"));
+        Assert.Equal(["f", "f.old"], folder.Files());
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_is_written_over()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("f.glia-part"), new byte[100_000]);
+        AtomicFile.Write(folder.File("f"), stream => stream.WriteByte(1));
+        Assert.Equal(["f"], folder.Files());
+        Assert.Single(File.ReadAllBytes(folder.File("f")));
+    }
+
+    [Fact]
+    public void Places_where_no_file_can_be_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        Network network = TestModels.Small();
+        Assert.Contains("is a folder", Assert.Throws<IOException>(() => network.Save(folder.Path)).Message, StringComparison.Ordinal);
+        string missing = folder.File("none/model");
+        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => network.Save(missing)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => network.Save(""));
+    }
+
+    /// <summary>Lets a number of writes through; then there is no space left.</summary>
+    private sealed class FullDisk(Stream inner, int room) : Stream
+    {
+        public const int Code = 28; // ENOSPC, as Linux and macOS number it
+
+        private int _room = room;
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => inner.Length;
+
+        public override long Position
+        {
+            get => inner.Position;
+            set => inner.Position = value;
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (_room-- <= 0)
+            {
+                inner.Write(buffer[..(buffer.Length / 2)]); // disks fill up in the middle
+                throw new IOException("No space left on device.", Code);
+            }
+
+            inner.Write(buffer);
+        }
+
+        public override void Flush() => inner.Flush();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

@@ -65,7 +65,7 @@ internal static class GliaTool
 
     private static int Tell(ToolConsole console, bool json, Exception exception) => exception switch
     {
-        ToolException e => Tell(console, json, e.ExitCode, e.Message, e.Option, e.File),
+        ToolException e => Tell(console, json, e.ExitCode, e.Message, e.Option, e.File, command: e.Command),
         OperationCanceledException => Tell(console, json, ExitCodes.Stopped, "Stopped; nothing was written."),
         InvalidFileException e => Tell(console, json, ExitCodes.BadInput, e.Message, file: e.File, rule: e.Rule),
         DownloadException e => Tell(console, json, ExitCodes.Failed, e.Message, file: e.File),
@@ -78,10 +78,18 @@ internal static class GliaTool
         _ => Tell(console, json, ExitCodes.Failed, $"This is a mistake in glia itself, please report it: {exception.GetType().Name}: {exception.Message}"),
     };
 
-    private static int Tell(ToolConsole console, bool json, int code, string message, string? option = null, string? file = null, string? rule = null)
+    private static int Tell(ToolConsole console, bool json, int code, string message, string? option = null, string? file = null, string? rule = null, string? command = null)
     {
-        if (json) JsonOutput.WriteError(console, code, message, option, file, rule);
-        else console.Error.MarkupLine($"[red]glia:[/] {Markup.Escape(message)}");
+        if (json)
+        {
+            JsonOutput.WriteError(console, code, message, option, file, rule, command);
+            return code;
+        }
+
+        // One line, which only a terminal is spared to break in the middle of a word.
+        string text = console.IsTerminal ? string.Join('\n', message.Split('\n').SelectMany((line, i) => TextWrap.Lines(line, console.Width - (i == 0 ? 7 : 1)))) : message;
+        console.Error.MarkupLine($"[red]glia:[/] {Markup.Escape(text)}");
+        if (command is not null) console.Error.MarkupLine($"    [green]{Markup.Escape(command)}[/]");
         return code;
     }
 }

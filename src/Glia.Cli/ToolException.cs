@@ -13,6 +13,9 @@ internal sealed class ToolException : Exception
 
     public int ExitCode { get; }
 
+    /// <summary>What to type next; shown on a line of its own, to be copied.</summary>
+    public string? Command { get; private init; }
+
     /// <summary>The option at fault, such as <c>--lr</c>.</summary>
     public string? Option { get; }
 
@@ -26,8 +29,8 @@ internal sealed class ToolException : Exception
     public static ToolException BadFile(string file, string message, Exception? innerException = null) =>
         new(ExitCodes.BadInput, $"{file}: {message}", null, file, innerException);
 
-    /// <summary>The user stopped the job; the message says what was saved.</summary>
-    public static ToolException Stopped(string message) => new(ExitCodes.Stopped, message, null, null);
+    /// <summary>The user stopped the job; the message says what was saved, and <paramref name="command"/> goes on.</summary>
+    public static ToolException Stopped(string message, string command) => new(ExitCodes.Stopped, message, null, null) { Command = command };
 
     /// <summary>The job failed although its input was good.</summary>
     public static ToolException Failed(string message, string? file = null, Exception? innerException = null) =>

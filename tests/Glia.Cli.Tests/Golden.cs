@@ -12,6 +12,7 @@ internal static class Golden
         string expected = File.Exists(path) ? File.ReadAllText(path).Replace("\r\n", "\n", StringComparison.Ordinal) : "";
         if (actual == expected) return;
         string beside = Path.ChangeExtension(path, ".actual");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(beside, actual);
         Assert.Fail($"The output differs from Golden/{name}.txt (the new one is in {beside}):\n{Difference(expected.Split('\n'), actual.Split('\n'))}");
     }

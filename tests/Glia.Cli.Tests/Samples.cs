@@ -21,6 +21,9 @@ internal static class Samples
         return Dataset.FromBytes(pixels, [0, 0, 1, 1, 2, 2, 0], new FeatureShape(4, 4), Shapes);
     }
 
+    /// <summary>Generated digits.</summary>
+    public static Dataset Digits(int count, ulong seed, int firstIndex = 0) => HandwrittenDigits.Generate(count, seed, firstIndex, cancellationToken: TestContext.Current.CancellationToken);
+
     /// <summary>A model for <see cref="Tiny"/> with weights set by hand: it counts the ink above, below and on the left.</summary>
     public static Network TinyNetwork()
     {

@@ -10,6 +10,13 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
 {
     private const int Indent = 2, WidestNames = 30, WidestText = 100;
 
+    private static readonly Example[] RootExamples =
+    [
+        new("glia train", "Learn to read digits, from handwriting that glia draws itself: no download."),
+        new("glia evaluate digits.safetensors --data mnist", "Score the model on MNIST's 10,000 test digits."),
+        new("glia predict digits.safetensors my-digit.png", "Read your own handwriting."),
+    ];
+
     public override int Invoke(ParseResult parseResult)
     {
         Write(parseResult.CommandResult.Command);
@@ -18,13 +25,14 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
 
     public void Write(Command command)
     {
-        Line(command.Description ?? "");
+        foreach (string line in TextWrap.Lines(command.Description ?? "", console.Width - 1)) Line(line);
         Title("Usage:");
         Line($"  {Usage(command)}");
         Rows("Commands:", command.Subcommands.Select(c => (c.Name, c.Description ?? "")));
         Rows("Arguments:", command.Arguments.Select(a => ($"<{a.HelpName ?? a.Name}>", a.Description ?? "")));
         if (command is ToolCommand { Groups.Count: > 0 } tool)
             foreach (OptionGroup group in tool.Groups) Rows(group.Title + ":", group.Options.Select(Row));
+        if (command is ToolCommand { Notes: { } notes }) Rows(notes.Title + ":", notes.Rows);
         Rows("Everywhere:", EverywhereOptions(command).Select(Row));
         WriteExamples(command);
         if (!command.Parents.Any()) WriteExitCodes();
@@ -66,7 +74,7 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
         int column = Indent + Math.Min(WidestNames, rows.Max(r => r.Name.Length)) + 2;
         foreach ((string name, string text) in rows)
         {
-            string[] lines = [.. Wrap(text, Math.Min(WidestText, console.Width - column - 1))];
+            string[] lines = [.. TextWrap.Lines(text, Math.Min(WidestText, console.Width - column - 1))];
             bool isLong = name.Length + Indent + 2 > column;
             string first = isLong ? "" : lines[0];
             Line($"{new string(' ', Indent)}[green]{Markup.Escape(name)}[/]{new string(' ', Math.Max(0, column - Indent - name.Length))}{Markup.Escape(first)}".TrimEnd(), isMarkup: true);
@@ -76,17 +84,14 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
 
     private void WriteExamples(Command command)
     {
-        if (command is not ToolCommand tool || tool.Examples.Count == 0)
-        {
-            if (command.Parents.Any()) return;
-            tool = new RootExamples();
-        }
+        IReadOnlyList<Example> examples = command is ToolCommand tool ? tool.Examples : command.Parents.Any() ? [] : RootExamples;
+        if (examples.Count == 0) return;
 
         Title("Examples:");
-        foreach (Example example in tool.Examples)
+        foreach (Example example in examples)
         {
             Line($"  [green]{Markup.Escape(example.Line)}[/]", isMarkup: true);
-            foreach (string line in Wrap(example.Meaning, console.Width - 7)) Line($"      {line}");
+            foreach (string line in TextWrap.Lines(example.Meaning, console.Width - 7)) Line($"      {line}");
         }
     }
 
@@ -109,33 +114,4 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
     }
 
     private void Line(string text, bool isMarkup = false) => console.Out.MarkupLine(isMarkup ? text : Markup.Escape(text));
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        string line = "";
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > Math.Max(20, width))
-            {
-                yield return line;
-                line = word;
-            }
-            else
-            {
-                line = line.Length == 0 ? word : $"{line} {word}";
-            }
-        }
-
-        yield return line;
-    }
-
-    /// <summary>The root runs nothing itself, so it is no ToolCommand; its examples live here.</summary>
-    private sealed class RootExamples() : ToolCommand(
-        "glia", "",
-        new Example("glia train", "Learn to read digits, from handwriting that glia draws itself: no download."),
-        new Example("glia evaluate digits.safetensors --data mnist", "Score the model on MNIST's 10,000 test digits."),
-        new Example("glia predict digits.safetensors my-digit.png", "Read your own handwriting."))
-    {
-        public override int Run(ParseResult input, ToolConsole console) => ExitCodes.Ok;
-    }
 }

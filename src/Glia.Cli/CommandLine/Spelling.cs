@@ -3,7 +3,7 @@ namespace Glia.Cli;
 /// <summary>Finds what a mistyped word was meant to be.</summary>
 internal static class Spelling
 {
-    /// <summary>The word nearest to <paramref name="typed"/> by edit distance (Levenshtein 1966); null where none is near.</summary>
+    /// <summary>The word nearest to <paramref name="typed"/> by edit distance; null where none is near.</summary>
     public static string? Nearest(string typed, IEnumerable<string> words)
     {
         int most = Math.Max(1, typed.TrimStart('-').Length / 3);
@@ -26,18 +26,22 @@ internal static class Spelling
         return best;
     }
 
+    /// <summary>Letters to add, leave out, change or swap with a neighbour (Damerau 1964).</summary>
     private static int Distance(string a, string b)
     {
-        int[] above = [.. Enumerable.Range(0, b.Length + 1)];
+        var rows = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++) rows[i, 0] = i;
+        for (int j = 0; j <= b.Length; j++) rows[0, j] = j;
         for (int i = 1; i <= a.Length; i++)
         {
-            var row = new int[b.Length + 1];
-            row[0] = i;
             for (int j = 1; j <= b.Length; j++)
-                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-            above = row;
+            {
+                rows[i, j] = Math.Min(Math.Min(rows[i, j - 1], rows[i - 1, j]) + 1, rows[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                bool isSwap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                if (isSwap) rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+            }
         }
 
-        return above[b.Length];
+        return rows[a.Length, b.Length];
     }
 }

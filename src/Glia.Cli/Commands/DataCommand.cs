@@ -6,7 +6,7 @@ namespace Glia.Cli;
 internal sealed class DataCommand : Command
 {
     public DataCommand()
-        : base("data", "Find, fetch, convert and generate data.")
+        : base("data", "Find, fetch, convert and generate data. 'glia data <command> --help' shows examples.")
     {
         Add(new DataListCommand());
         Add(new DataFetchCommand());

@@ -40,7 +40,7 @@ internal sealed class DataConvertCommand : ToolCommand
     {
         if (!input.GetValue(GliaTool.Json))
         {
-            console.Out.MarkupLine($"  {Show.Count(data.Count)} samples written to [green]{Markup.Escape(output.Description)}[/]");
+            console.Out.MarkupLine($"  {Show.Samples(data.Count)} written to [green]{Markup.Escape(output.Description)}[/]");
             return;
         }
 

@@ -48,10 +48,10 @@ internal sealed class EvaluateCommand : ToolCommand
         console.Out.MarkupLine($"  [bold]{Markup.Escape(model)}[/] on {Markup.Escape(data.Name)}");
         console.Out.WriteLine();
         int wrong = confusion.Total - confusion.Correct;
-        console.Out.MarkupLine($"  accuracy     [bold green]{Show.Percent(evaluation.Accuracy)}[/]  {Show.Count(wrong)} of {Show.Count(evaluation.Count)} wrong");
+        console.Out.MarkupLine($"  accuracy     [bold green]{Show.Percent(evaluation.Accuracy),-8}[/] {Show.Count(wrong)} of {Show.Count(evaluation.Count)} wrong");
         if (confusion.ClassNames.Count > 3) console.Out.MarkupLine($"  top 2, top 3 {Show.Percent(evaluation.TopKAccuracy(2))}, {Show.Percent(evaluation.TopKAccuracy(3))}  the class is among the first answers");
-        console.Out.MarkupLine($"  log-loss     {Show.Loss(evaluation.LogLoss)}   0 is perfect, {Show.Loss(Math.Log(confusion.ClassNames.Count))} is guessing");
-        console.Out.MarkupLine($"  calibration  {Show.Percent(evaluation.ExpectedCalibrationError)}   how far its sureness is off, on average");
+        console.Out.MarkupLine($"  log-loss     {Show.Loss(evaluation.LogLoss),-8} 0 is perfect, {Show.Loss(Math.Log(confusion.ClassNames.Count))} is guessing");
+        console.Out.MarkupLine($"  calibration  {Show.Percent(evaluation.ExpectedCalibrationError),-8} how far its sureness is off, on average");
         console.Out.WriteLine();
         ConfusionTable.Write(console, confusion);
         console.Out.WriteLine();

@@ -39,7 +39,7 @@ internal sealed class SummaryCommand : ToolCommand
         table.Total("total", "", "", Show.Count(network.WeightCount), Show.Count(network.BiasCount));
         table.Write(console.Out);
         console.Out.WriteLine();
-        console.Out.MarkupLine($"  {Counts(network)} = {Show.Count(network.WeightCount)} weights, {Show.Count(network.BiasCount)} biases: {Show.Count(network.ParameterCount)} numbers to learn");
+        console.Out.MarkupLine($"  {Counts(network)}{Show.Count(network.WeightCount)} weights, {Show.Count(network.BiasCount)} biases: {Show.Count(network.ParameterCount)} numbers to learn");
         WriteTraining(console, network);
     }
 
@@ -54,7 +54,7 @@ internal sealed class SummaryCommand : ToolCommand
             inputs = layer.Outputs(inputs);
         }
 
-        return string.Join(" + ", counts);
+        return counts.Count < 2 ? "" : string.Join(" + ", counts) + " = ";
     }
 
     private static void WriteTraining(ToolConsole console, Network network)

@@ -31,6 +31,7 @@ internal sealed class TrainCommand : ToolCommand
     {
         Group("Data", _data.All);
         Group("Recipe", [.. _recipe.All]);
+        Notes = ("Presets", Presets.All.Select(p => (p.Name, p.About)));
         Group("Training", _seed, _threads, _earlyStopping);
         Group("Files", _out, _checkpoint, _resume);
     }

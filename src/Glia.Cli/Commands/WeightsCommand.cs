@@ -59,9 +59,9 @@ internal sealed class WeightsCommand : ToolCommand
         console.Out.MarkupLine($"  [bold]Layer {layer} of {layers} ({place}), neuron {neuron}[/]: {Show.Count(weights.Length)} weights from {(layer == 1 ? $"the {network.Inputs} inputs" : $"the neurons of layer {layer - 1}")}");
         console.Out.WriteLine();
         int columns = console.Width >= 96 ? PerRow : 5;
-        var table = new TextTable(["<from", .. Enumerable.Range(1, columns).Select(i => $"+{i - 1}")]);
+        var table = new TextTable(["<from", "weights", .. Enumerable.Repeat("", columns - 1)]);
         for (int start = 0; start < weights.Length; start += columns)
-            table.Add([$"{start + 1}", .. Enumerable.Range(start, columns).Select(i => i < weights.Length ? Show.Weight(weights[i]) : "")]);
+            table.Add([$"{start + 1}–{Math.Min(weights.Length, start + columns)}", .. Enumerable.Range(start, columns).Select(i => i < weights.Length ? Show.Weight(weights[i]) : "")]);
         table.Write(console.Out);
         console.Out.WriteLine();
         console.Out.MarkupLine(bias is { } b ? $"  bias {Show.Weight(b)}" : "  no bias");

@@ -14,15 +14,13 @@ internal sealed class DataOutput
     /// <exception cref="ToolException">The place will not do; the message names <paramref name="option"/>.</exception>
     public static DataOutput Check(string option, string path, bool force)
     {
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).ToLowerInvariant();
-        string plain = name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
-        string form = plain.EndsWith(".csv", StringComparison.Ordinal) ? "csv" : plain.Contains("idx3", StringComparison.Ordinal) ? "idx" : "png";
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        bool isCsv = name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+        string form = isCsv ? "csv" : name.Contains("idx3", StringComparison.Ordinal) ? "idx" : "png";
         var output = new DataOutput(path, form);
         if (form == "png") CheckFolder(option, path);
         else OutputFile.CheckNew(option, path, force);
-        if (form != "idx") return output;
-        if (output.LabelsPath == path) throw ToolException.BadOption(option, $"'{path}' does not say 'images-idx3', so its labels' file cannot be named after it. Use a name such as train-images-idx3-ubyte.gz.");
-        OutputFile.CheckNew(option, output.LabelsPath, force);
+        if (form == "idx") OutputFile.CheckNew(option, output.LabelsPath, force);
         return output;
     }
 

@@ -76,7 +76,7 @@ internal static class DataSource
     private static NamedData Checked(Dataset data, string name)
     {
         if (data.Count == 0) throw ToolException.BadFile(name, "there are no samples in it.");
-        return new(data, $"{name}, {Show.Count(data.Count)} samples");
+        return new(data, $"{name}, {Show.Samples(data.Count)}");
     }
 
     private static bool HoldsIdx(string folder) => Directory.EnumerateFiles(folder).Any(f => Path.GetFileName(f).Contains("idx3-ubyte", StringComparison.OrdinalIgnoreCase)

@@ -15,7 +15,7 @@ internal static class JsonOutput
     public static void Write(ToolConsole console, Action<Utf8JsonWriter> write) => Write(console.OutWriter, write);
 
     /// <summary>Writes an error to standard error: its exit code, its message and what is at fault.</summary>
-    public static void WriteError(ToolConsole console, int code, string message, string? option, string? file, string? rule) => Write(console.ErrorWriter, writer =>
+    public static void WriteError(ToolConsole console, int code, string message, string? option, string? file, string? rule, string? command) => Write(console.ErrorWriter, writer =>
     {
         writer.WriteStartObject("error");
         writer.WriteNumber("code", code);
@@ -23,6 +23,7 @@ internal static class JsonOutput
         if (option is not null) writer.WriteString("option", option);
         if (file is not null) writer.WriteString("file", file);
         if (rule is not null) writer.WriteString("rule", rule);
+        if (command is not null) writer.WriteString("command", command);
         writer.WriteEndObject();
     });
 

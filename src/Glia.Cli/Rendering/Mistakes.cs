@@ -16,7 +16,7 @@ internal static class Mistakes
         console.Out.WriteLine();
         console.Out.MarkupLine("  [bold]Its worst mistakes[/]");
         string[][] blocks = [.. worst.Select(answer => Block(console, answer, data))];
-        foreach (string line in Picture.Beside(blocks, new string(' ', Gap))) console.Out.MarkupLine("  " + line);
+        foreach (string line in Picture.Beside(blocks, new string(' ', Gap))) console.Out.MarkupLine(("  " + line).TrimEnd());
     }
 
     private static string[] Block(ToolConsole console, Answer answer, Dataset data)

@@ -8,6 +8,9 @@ internal static class Show
     /// <summary>60,000.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>1 sample, 60,000 samples.</summary>
+    public static string Samples(int count) => count == 1 ? "1 sample" : $"{Count(count)} samples";
+
     /// <summary>97.86 %; a dash for NaN.</summary>
     public static string Percent(double part, int digits = 2) =>
         double.IsNaN(part) ? "–" : (100 * part).ToString($"F{digits}", CultureInfo.InvariantCulture) + " %";

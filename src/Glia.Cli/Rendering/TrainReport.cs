@@ -15,7 +15,7 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         Fact("data", job.Data.Train.Name);
         if (job.Data.Test.Name.Length > 0) Fact("test", job.Data.Test.Name + (job.Data.Mnist is null ? "" : $"; {job.Data.Mnist.Name}"));
         Fact("network", $"{Shape(Network)}, {Functions(Network)}: {Show.Count(Network.ParameterCount)} numbers to learn");
-        string[] recipe = job.Recipe is null ? [Network.TrainingSummary.GetValueOrDefault("recipe", "")] : [.. job.Recipe.Lines()];
+        string[] recipe = job.Recipe is null ? Network.TrainingSummary.GetValueOrDefault("recipe", "").Split("; ") : [.. job.Recipe.Lines()];
         for (int i = 0; i < recipe.Length; i++) Fact(i == 0 ? "recipe" : "", recipe[i]);
         if (job.Recipe is null) Fact("resumed", $"in epoch {job.Trainer.Epoch + 1} of {job.Trainer.Options.Epochs}, step {Show.Count(job.Trainer.StepCount)} of {Show.Count(job.Trainer.TotalSteps)}");
         if (job.Trainer.ResumeNotice is { } notice) Fact("note", notice);

@@ -6,7 +6,7 @@ namespace Glia.Cli;
 /// <summary>A training as it is watched: a moving line with what is under way, and a table that grows by one line per epoch.</summary>
 internal sealed class TrainingView(ToolConsole console, bool isQuiet, bool hasValidation) : IProgress<TrainingProgress>, IDisposable
 {
-    private const int SparklineWidth = 60;
+    private const int SparklineWidth = 56;
 
     private readonly LiveLine _line = new(console);
     private readonly LossCurve _curve = new();
@@ -37,7 +37,7 @@ internal sealed class TrainingView(ToolConsole console, bool isQuiet, bool hasVa
     public void WriteCurve()
     {
         _line.Clear();
-        double[] values = _curve.Values(Math.Min(SparklineWidth, console.Width - 20));
+        double[] values = _curve.Values(Math.Min(SparklineWidth, console.Width - 26));
         if (isQuiet || values.Length == 0) return;
         console.Out.WriteLine();
         console.Out.MarkupLine($"  loss  {Show.Loss(values[0])} [green]{Sparkline.Of(values)}[/] {Show.Loss(values[^1])}");

@@ -56,7 +56,7 @@ internal sealed class DataOptions
     {
         (Dataset train, Dataset test) = Split.Random(all.Data, TestPart, SplitSeed);
         if (train.Count == 0 || test.Count == 0) throw ToolException.BadOption("--data", $"{all.Name} is too little to train and test on. Add samples, or name test data with --test.");
-        return (new(train, $"{all.Name}, {Show.Count(train.Count)} of them to train on"), new(test, $"the other {Show.Count(test.Count)} samples"));
+        return (new(train, $"{all.Name}, {Show.Count(train.Count)} of them to train on"), new(test, $"the other {Show.Samples(test.Count)}"));
     }
 
     private void CheckSame(NamedData train, NamedData test)

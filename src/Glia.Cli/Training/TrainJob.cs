@@ -36,7 +36,7 @@ internal sealed record TrainJob(Trainer Trainer, TrainData Data, TrainingView Vi
         Trainer.SaveCheckpoint(Checkpoint);
         return ToolException.Stopped(
             $"Stopped in epoch {Trainer.Epoch + 1} of {Trainer.Options.Epochs} after {Show.Count(samples)} of {Show.Count(Trainer.Data.Count)} samples. " +
-            $"Saved to {Checkpoint}. Go on with: {console.Command} train --resume {Shell.Quote(Checkpoint)}");
+            $"Saved to {Checkpoint}. Go on with:", $"{console.Command} train --resume {Shell.Quote(Checkpoint)}");
     }
 
     private int BatchSize => Trainer.Options.BatchSize == 0 ? Trainer.Data.Count : Trainer.Options.BatchSize;

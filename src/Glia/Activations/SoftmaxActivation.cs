@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Glia.Kernels;
 
@@ -53,6 +54,7 @@ internal sealed class SoftmaxActivation() : Activation("softmax", isProbability:
 
     private static Span<F32> Row(FloatBuffer buffer, int at, int count) => MemoryMarshal.Cast<float, F32>(buffer.Slice(at, count));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Max<T>(ReadOnlySpan<T> z)
         where T : struct, IReal<T>
     {
@@ -61,6 +63,7 @@ internal sealed class SoftmaxActivation() : Activation("softmax", isProbability:
         return max;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normalize<T>(Span<T> e)
         where T : struct, IReal<T>
     {

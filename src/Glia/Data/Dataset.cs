@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace Glia;
 
 /// <summary>
@@ -131,6 +135,15 @@ public sealed class Dataset
 
     /// <summary>The features of sample <paramref name="index"/> where they are kept as floats; empty where they are kept as bytes.</summary>
     public ReadOnlySpan<float> FloatFeatures(int index) => _floats is null ? [] : _floats.AsSpan(Row(index) * FeatureCount, FeatureCount);
+
+    /// <summary>Asks the processor to fetch the features of sample <paramref name="index"/>: samples in random order lie in no cache, and waiting for them took a fifth of a training step.</summary>
+    internal unsafe void Prefetch(int index)
+    {
+        if (!Sse.IsSupported) return;
+        ReadOnlySpan<byte> row = _bytes is null ? MemoryMarshal.AsBytes(FloatFeatures(index)) : ByteFeatures(index);
+        ref byte first = ref MemoryMarshal.GetReference(row);
+        for (int i = 0; i < row.Length; i += 64) Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref first, i))); // a hint: the address need not stay valid
+    }
 
     /// <summary>A view of the samples at <paramref name="indices"/>, in that order; nothing is copied but the indices.</summary>
     public Dataset Subset(ReadOnlySpan<int> indices)

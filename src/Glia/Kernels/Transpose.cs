@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Kernels;
 
 /// <summary>Writes a matrix with rows and columns exchanged.</summary>
@@ -6,6 +8,7 @@ internal static class Transpose
     private const int Block = 16; // 16 × 16 floats: sixteen cache lines in, sixteen out
 
     /// <summary>to[j, i] = from[i, j], shapes from <c>(rows, columns)</c> and to <c>(columns, rows)</c>; padding in <paramref name="to"/> stays as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(FloatBuffer from, int fromAt, int rows, int columns, int fromRow, FloatBuffer to, int toRow)
     {
         ReadOnlySpan<float> source = from.Slice(fromAt, rows * fromRow);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia;
 
 /// <summary>
@@ -19,6 +21,7 @@ public sealed record BinaryCrossEntropy : Loss
             throw new ArgumentException($"Binary cross-entropy needs probabilities, but the last layer's activation is {output}. Use sigmoid on the last layer, or another loss.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override T Sample<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient)
     {
         T one = T.Of(1), factor = T.Of(1.0 / a.Length), loss = T.Of(0);

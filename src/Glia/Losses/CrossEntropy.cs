@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia;
 
 /// <summary>
@@ -41,6 +43,7 @@ public sealed record CrossEntropy : Loss
             : Plain(a, t, weight, scale, keep, spread, gradient);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Fused<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T weight, T scale, T keep, T spread, Span<T> gradient)
         where T : struct, IReal<T>
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia;
 
 /// <summary>A loss that is a sum over the outputs, each term of one output and its target, times one factor.</summary>
@@ -18,6 +20,7 @@ public abstract record ElementwiseLoss : Loss
     private protected abstract T Slope<T>(T d)
         where T : struct, IReal<T>;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal sealed override T Sample<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient)
     {
         T factor = T.Of(Factor(a.Length)), sum = T.Of(0);

@@ -10,6 +10,7 @@ namespace Glia;
 /// </summary>
 public sealed partial class Trainer
 {
+    private const int MostPrefetched = 256; // rows of the next batch to fetch ahead: more would push this batch out of the cache
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly Workspace _workspace;
@@ -139,8 +140,10 @@ public sealed partial class Trainer
     {
         if (!_clock.IsRunning) StartClock();
         ReadOnlySpan<int> samples = _sampler.Batch(_state.Epoch, _state.Position, _batch);
-        double loss = Step(samples, out int correct);
         int position = _state.Position + samples.Length;
+        if (position < Data.Count)
+            foreach (int next in _sampler.Batch(_state.Epoch, position, Math.Min(_batch, MostPrefetched))) Data.Prefetch(next);
+        double loss = Step(samples, out int correct);
         _state = _state with { Position = position, LossSum = _state.LossSum + (loss * samples.Length), Correct = _state.Correct + correct };
         if (position >= Data.Count) EndEpoch();
         return loss;

@@ -117,8 +117,15 @@ public sealed class CheckpointTests
         {
             var state = new TrainingState
             {
-                Epoch = i, Position = i + 1, Step = long.MaxValue - i, LossSum = odd[i], Correct = 3, Plateau = new PlateauState(odd[i + 1], 2, odd[i + 2]), BestLoss = odd[i + 3],
-                EpochsSinceBest = 4, Stopped = i % 2 == 0,
+                Epoch = i,
+                Position = i + 1,
+                Step = long.MaxValue - i,
+                LossSum = odd[i],
+                Correct = 3,
+                Plateau = new PlateauState(odd[i + 1], 2, odd[i + 2]),
+                BestLoss = odd[i + 3],
+                EpochsSinceBest = 4,
+                Stopped = i % 2 == 0,
             };
             TrainingState read = TrainingJson.ReadState(JsonFields.Parse("f", "k", TrainingJson.Write(state)));
             Assert.Equal(state, read);

@@ -19,12 +19,14 @@ internal sealed class DataListCommand() : ToolCommand("list", "List what there i
 
     private static void Write(ToolConsole console, string? mnist, string? environment)
     {
-        var table = new TextTable("<--data", "<what", "<where");
+        var table = new TextTable("<--data", "<what", "<here?");
         table.Add("generated", "digits drawn by glia, as many as you like", "needs no files");
-        table.Add("mnist", "70,000 handwritten digits (LeCun 1998)", mnist ?? "not found: 'glia data fetch mnist'");
+        table.Add("mnist", "70,000 handwritten digits (LeCun 1998)", mnist is null ? "not found" : "found");
         table.Add("PATH", "IDX files, a CSV, or PNGs in folders by label", "yours");
         table.Write(console.Out);
         console.Out.WriteLine();
+        if (mnist is null) console.Out.MarkupLine($"  Fetch MNIST (11 MB) with [green]{Markup.Escape(console.Command)} data fetch mnist[/]");
+        else console.Out.MarkupLine($"  [dim]mnist[/]          {Markup.Escape(mnist)}");
         console.Out.MarkupLine($"  [dim]GLIA_DATA[/]      {Markup.Escape(string.IsNullOrEmpty(environment) ? "not set" : environment)}");
         console.Out.MarkupLine($"  [dim]fetched into[/]   {Markup.Escape(Mnist.CacheFolder)}");
     }

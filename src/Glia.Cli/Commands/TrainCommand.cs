@@ -68,7 +68,7 @@ internal sealed class TrainCommand : ToolCommand
             BatchSize = recipe.Batch,
             Seed = seed,
             Shuffle = recipe.Shuffle,
-            Threads = input.GetValue(_threads) ?? (recipe.Batch == 1 ? 1 : 0), // one sample is too little work to share out
+            Threads = input.GetValue(_threads) ?? 0,
             Validation = data.Validation,
             EarlyStopping = input.GetValue(_earlyStopping) is { } patience ? new EarlyStopping(patience) : null,
             Progress = view,

@@ -167,7 +167,7 @@ public sealed partial class Trainer
         Network.Backward(_workspace, pass, rows, isDz);
 
         _rate = Rate();
-        _update.Run((float)_rate, _state.Step + 1);
+        _update.Run((float)_rate, _state.Step + 1, rows);
         _state = _state with { Step = _state.Step + 1 };
         return loss;
     }

@@ -7,6 +7,7 @@ internal sealed class WeightUpdate : IParallelWork
 {
     private const int ChunkLength = 8192;
     private const int WorthSharing = 32768; // floats below which waking another thread costs more than it brings
+    private const long WorthWaking = 1_000_000; // multiply-adds of a step whose products are shared too: for less, no other thread is awake
 
     private readonly Network _network;
     private readonly Optimizer _optimizer;
@@ -30,13 +31,14 @@ internal sealed class WeightUpdate : IParallelWork
         _chunks = [.. network.Layout.SelectMany(at => Cut(at.WeightAt, at.WeightLength, true).Concat(Cut(at.BiasAt, at.BiasLength, false)))];
     }
 
-    /// <summary>Moves all weights against their gradients. <paramref name="step"/> counts from 1.</summary>
-    public void Run(float rate, long step)
+    /// <summary>Moves all weights against their gradients, which come from <paramref name="rows"/> samples. <paramref name="step"/> counts from 1.</summary>
+    public void Run(float rate, long step, int rows)
     {
         _rate = rate;
         _step = step;
         _factor = ClipFactor();
-        if (_network.Parameters.Length >= WorthSharing) _pool.Run(this, _chunks.Length);
+        int length = _network.Parameters.Length;
+        if (length >= WorthSharing && (long)length * rows >= WorthWaking) _pool.Run(this, _chunks.Length);
         else for (int part = 0; part < _chunks.Length; part++) Run(part);
         if (_optimizer.MaxNorm > 0) LimitNorms();
     }

@@ -17,7 +17,7 @@ internal interface IParallelWork
 /// </summary>
 internal sealed class WorkerPool
 {
-    private const int MaxParts = (1 << 20) - 1;
+    private const int MaxParts = (1 << 14) - 1;
     private const int UselessRounds = 4; // one may be the time that a sleeping thread takes to wake
 
     // Longer than the gap between two phases of a training step, and ten times as long as a part takes.
@@ -29,7 +29,9 @@ internal sealed class WorkerPool
 
     private readonly Lock _callers = new();
     private readonly SemaphoreSlim _wake = new(0);
-    private long _claim; // round (24 bits), number of parts (20), next part (20): one word, so that no thread can claim from a round that is over
+
+    // Round (22 bits), number of parts, parts taken from the front, parts taken from the back (14 each): one word, so that no thread can claim from a round that is over.
+    private long _claim;
     private IParallelWork? _work;
     private int _unfinished;
     private int _sleeping;
@@ -70,13 +72,13 @@ internal sealed class WorkerPool
         {
             _work = work;
             Volatile.Write(ref _unfinished, parts);
-            long round = (_claim >> 40) + 1;
-            Volatile.Write(ref _claim, (round << 40) | ((long)parts << 20));
+            long round = Round(_claim) + 1;
+            Volatile.Write(ref _claim, (round << 42) | ((long)parts << 28));
             Interlocked.MemoryBarrier();
             int sleeping = Volatile.Read(ref _sleeping);
             if (sleeping > 0) _wake.Release(Math.Min(sleeping, parts - 1));
 
-            int mine = ClaimAll();
+            int mine = ClaimAll(fromBack: false);
             long waited = WaitForOthers();
             Judge(wasUseless: mine == parts, waited);
             Exception? failure = _failure;
@@ -124,21 +126,27 @@ internal sealed class WorkerPool
         _useless = 0;
     }
 
-    /// <summary>Does parts until none is left, and says how many those were.</summary>
-    private int ClaimAll()
+    private static long Round(long claim) => claim >> 42;
+
+    /// <summary>
+    /// Does parts until none is left, and says how many those were. The caller takes them from the front and the others from the back, so that in
+    /// every round of a step the same parts, and the memory they touch, tend to come to the same core.
+    /// </summary>
+    private int ClaimAll(bool fromBack)
     {
         int done = 0;
         while (true)
         {
             long claim = Volatile.Read(ref _claim);
-            int next = (int)(claim & MaxParts);
-            if (next >= (int)((claim >> 20) & MaxParts)) return done;
-            if (Interlocked.CompareExchange(ref _claim, claim + 1, claim) != claim) continue;
+            int parts = (int)(claim >> 28) & MaxParts, front = (int)(claim >> 14) & MaxParts, back = (int)claim & MaxParts;
+            if (front + back >= parts) return done;
+            if (Interlocked.CompareExchange(ref _claim, claim + (fromBack ? 1 : 1 << 14), claim) != claim) continue;
+            int part = fromBack ? parts - 1 - back : front;
 
             // The round cannot end before this part is done, so _work is the work of the round that was claimed from.
             try
             {
-                _work!.Run(next);
+                _work!.Run(part);
             }
             catch (Exception error)
             {
@@ -156,7 +164,7 @@ internal sealed class WorkerPool
         while (true)
         {
             long start = Stopwatch.GetTimestamp();
-            while (Volatile.Read(ref _claim) >> 40 == seen)
+            while (Round(Volatile.Read(ref _claim)) == seen)
             {
                 if (Stopwatch.GetTimestamp() - start < Patience)
                 {
@@ -166,13 +174,13 @@ internal sealed class WorkerPool
 
                 // Announce the sleep before the last look: a caller that starts in between sees it and releases the semaphore.
                 Interlocked.Increment(ref _sleeping);
-                if (Volatile.Read(ref _claim) >> 40 == seen) _wake.Wait();
+                if (Round(Volatile.Read(ref _claim)) == seen) _wake.Wait();
                 Interlocked.Decrement(ref _sleeping);
                 start = Stopwatch.GetTimestamp();
             }
 
-            seen = Volatile.Read(ref _claim) >> 40;
-            ClaimAll();
+            seen = Round(Volatile.Read(ref _claim));
+            ClaimAll(fromBack: true);
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class Presets
         Activation = Activation.Sigmoid,
         Loss = new HalfSquaredError(),
         Optimizer = OptimizerChoice.Find("sgd")!,
-        Rate = 0.5f, // the document names none; see docs: chosen on the last 10,000 training digits
+        Rate = 0.5f, // the document names none: chosen on the last 10,000 training digits
         Batch = 1,
         Epochs = 5,
         Scaling = Scaling.Find("256")!,

@@ -80,16 +80,24 @@ internal static class GliaTool
 
     private static int Tell(ToolConsole console, bool json, int code, string message, string? option = null, string? file = null, string? rule = null, string? command = null)
     {
-        if (json)
+        try
         {
-            JsonOutput.WriteError(console, code, message, option, file, rule, command);
-            return code;
+            if (json) JsonOutput.WriteError(console, code, message, option, file, rule, command);
+            else WriteError(console, message, command);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Standard error is closed or full: the exit code is all that can still be told.
         }
 
+        return code;
+    }
+
+    private static void WriteError(ToolConsole console, string message, string? command)
+    {
         // One line, which only a terminal is spared to break in the middle of a word.
         string text = console.IsTerminal ? string.Join('\n', message.Split('\n').SelectMany((line, i) => TextWrap.Lines(line, console.Width - (i == 0 ? 7 : 1)))) : message;
         console.Error.MarkupLine($"[red]glia:[/] {Markup.Escape(text)}");
         if (command is not null) console.Error.MarkupLine($"    [green]{Markup.Escape(command)}[/]");
-        return code;
     }
 }

@@ -38,10 +38,12 @@ public sealed partial class Network
     }
 
     /// <summary>The outputs for one raw sample in the caller's own memory. Allocates nothing.</summary>
-    /// <exception cref="ArgumentException">A length is not the network's.</exception>
+    /// <exception cref="ArgumentException">A length is not the network's, or the workspace was made for a network of other layers.</exception>
     public void Predict(ReadOnlySpan<float> features, Span<float> outputs, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Layout != Layout && !workspace.Layout.AsSpan().SequenceEqual(Layout))
+            throw new ArgumentException("This workspace was made for a network of other layers. Make one with this network's CreateWorkspace.", nameof(workspace));
         if (features.Length != Inputs) throw new ArgumentException($"The network takes {Inputs} inputs, but the sample has {features.Length}.", nameof(features));
         if (outputs.Length != Outputs) throw new ArgumentException($"The network gives {Outputs} outputs, but there is room for {outputs.Length}.", nameof(outputs));
         LoadRow(workspace, 0, features);
@@ -58,7 +60,7 @@ public sealed partial class Network
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckFeatures(data);
-        var workspace = new Workspace(Layout, Math.Max(1, Math.Min(PredictBatch, data.Count)), training: false, SimdWidths.Best, Threads(threads));
+        var workspace = new Workspace(Layout, Math.Clamp(data.Count, 1, Math.Min(PredictBatch, Workspace.MostRows(Layout))), training: false, SimdWidths.Best, Threads(threads));
         Pass pass = CreatePass(workspace);
         var outputs = new float[checked(data.Count * Outputs)];
         for (int start = 0; start < data.Count; start += workspace.Batch)

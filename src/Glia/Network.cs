@@ -21,7 +21,7 @@ public sealed partial class Network
     /// <param name="inputs">Number of inputs, at least 1.</param>
     /// <param name="seed">Seed of the starting weights: the same seed gives the same bits on every machine.</param>
     /// <param name="layers">The layers from first to last; the last is dense.</param>
-    /// <exception cref="ArgumentException">There are no layers, or the last is not dense.</exception>
+    /// <exception cref="ArgumentException">There are no layers, the last is not dense, or they have more weights than fit into one network.</exception>
     public Network(int inputs, ulong seed, params Layer[] layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
@@ -148,17 +148,24 @@ public sealed partial class Network
     {
         var layout = new LayerLayout[layers.Length];
         int at = 0, width = inputs;
-        checked
+        try
         {
-            for (int i = 0; i < layers.Length; i++)
+            checked
             {
-                Layer layer = layers[i] ?? throw new ArgumentException($"Layer {i} is null.", nameof(layers));
-                int outputs = layer.Outputs(width), stride = FloatBuffer.Pad(outputs);
-                int weights = layer.WeightCount(width) > 0 ? width * stride : 0, biases = layer.BiasCount > 0 ? stride : 0;
-                layout[i] = new LayerLayout(i, width, outputs, FloatBuffer.Pad(width), stride, at, weights, at + weights, biases);
-                at += weights + biases;
-                width = outputs;
+                for (int i = 0; i < layers.Length; i++)
+                {
+                    Layer layer = layers[i] ?? throw new ArgumentException($"Layer {i} is null.", nameof(layers));
+                    int outputs = layer.Outputs(width), stride = FloatBuffer.Pad(outputs);
+                    int weights = layer.WeightCount(width) > 0 ? width * stride : 0, biases = layer.BiasCount > 0 ? stride : 0;
+                    layout[i] = new LayerLayout(i, width, outputs, FloatBuffer.Pad(width), stride, at, weights, at + weights, biases);
+                    at += weights + biases;
+                    width = outputs;
+                }
             }
+        }
+        catch (OverflowException cause)
+        {
+            throw new ArgumentException("The layers have more weights than fit into one network. Use fewer units.", nameof(layers), cause);
         }
 
         length = at;

@@ -135,6 +135,58 @@ public sealed class BadInputTests : IDisposable
     };
 
     [Theory]
+    [InlineData("--out", "tiny.csv")]
+    [InlineData("--checkpoint", "tiny.csv")]
+    public void TheDataAreNotReplacedByTheModel(string option, string file)
+    {
+        string data = _folder.At(file);
+        byte[] before = File.ReadAllBytes(data);
+        ToolRun run = ToolRun.Of("train", "--data", data, "--epochs", "1", "--test", data, option, data);
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.StartsWith($"glia: {option}: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(data));
+    }
+
+    [Fact]
+    public void MoreWeightsThanFitAreTheUsersMistakeNotTheTools()
+    {
+        ToolRun run = ToolRun.Of("train", "--count", "20", "--layers", "65536,65536", "--out", _folder.At("huge.safetensors"));
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.Contains("more weights than fit", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("/proc/self/fd/1")]
+    public void ADeviceIsRefusedBeforeTheWork(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        ToolException error = Assert.Throws<ToolException>(() => OutputFile.Check("--out", path)); // the check alone: a file put there would cost the machine its device
+        Assert.Contains("device", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("frob")]
+    [InlineData("predict", "nowhere", "nothing.png")]
+    [InlineData("predict", "nowhere", "nothing.png", "--json")]
+    public void WithoutStandardErrorTheExitCodeRemains(params string[] args)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(ExitCodes.BadInput, GliaTool.Run(args, new ToolConsole(output, new ClosedWriter())));
+    }
+
+    private sealed class ClosedWriter : StringWriter
+    {
+        public override void Write(char value) => throw new UnauthorizedAccessException("closed");
+
+        public override void Write(string? value) => throw new UnauthorizedAccessException("closed");
+
+        public override void Write(char[] buffer, int index, int count) => throw new UnauthorizedAccessException("closed");
+
+        public override void Write(ReadOnlySpan<char> buffer) => throw new UnauthorizedAccessException("closed");
+    }
+
+    [Theory]
     [MemberData(nameof(Cases))]
     public void IsToldInOneLineAndNothingIsWritten(string line, string named)
     {

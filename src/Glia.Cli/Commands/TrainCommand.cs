@@ -56,7 +56,7 @@ internal sealed class TrainCommand : ToolCommand
         Recipe recipe = _recipe.Read(input);
         DataChoice choice = _data.Read(input);
         string path = input.GetValue(_out) ?? DefaultOut;
-        CheckFiles(path, input.GetValue(_checkpoint));
+        CheckFiles(path, input.GetValue(_checkpoint), choice);
         if (input.GetValue(_earlyStopping) is not null && choice.Validation == 0)
             throw ToolException.BadOption(_earlyStopping.Name, "it watches samples that are not trained on. Add --validation 5000, or leave it out.");
         ulong seed = input.GetValue(_seed) ?? 1;
@@ -97,7 +97,7 @@ internal sealed class TrainCommand : ToolCommand
         (DataChoice choice, ulong seed, string path) = TrainFacts.Read(file, info.Network.TrainingSummary);
         choice = choice with { Data = input.GetValue(_data.Data) ?? choice.Data, Test = input.GetValue(_data.Test) ?? choice.Test };
         path = input.GetValue(_out) ?? path;
-        CheckFiles(path, input.GetValue(_checkpoint) ?? file);
+        CheckFiles(path, input.GetValue(_checkpoint) ?? file, choice);
         TrainData data = _data.Load(console, choice, seed);
         var view = new TrainingView(console, json, data.Validation is not null);
         var options = new ResumeOptions { Threads = input.GetValue(_threads) ?? 0, Validation = data.Validation, Progress = view, CheckpointPath = input.GetValue(_checkpoint) };
@@ -126,12 +126,21 @@ internal sealed class TrainCommand : ToolCommand
         }
     }
 
-    private void CheckFiles(string path, string? checkpoint)
+    private void CheckFiles(string path, string? checkpoint, DataChoice choice)
     {
         OutputFile.Check(_out.Name, path);
+        CheckIsNotData(_out.Name, path, choice);
         if (checkpoint is null) return;
         OutputFile.Check(_checkpoint.Name, checkpoint);
+        CheckIsNotData(_checkpoint.Name, checkpoint, choice);
         if (Path.GetFullPath(path) == Path.GetFullPath(checkpoint)) throw ToolException.BadOption(_checkpoint.Name, $"'{checkpoint}' is where the model goes (--out). Name another file.");
+    }
+
+    // A model replaces the file of an earlier training unasked, but never what it learns from.
+    private static void CheckIsNotData(string option, string path, DataChoice choice)
+    {
+        if (File.Exists(path) && new[] { choice.Data, choice.Test }.Any(data => data is not null && Path.GetFullPath(data) == Path.GetFullPath(path)))
+            throw ToolException.BadOption(option, $"'{path}' holds the data, which would be lost. Name another file.");
     }
 
     private static TrainOutcome Finish(TrainJob job, TrainingResult result, TimeSpan duration)

@@ -9,6 +9,7 @@ internal static class OutputFile
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
         if (Directory.Exists(path)) throw ToolException.BadOption(option, $"'{path}' is a folder; a file's name is needed.");
+        if (IsSystems(Path.GetFullPath(path))) throw ToolException.BadOption(option, $"'{path}' is a device or belongs to the system, so no file can be put in its place. Name a file.");
         if (!Directory.Exists(folder)) throw ToolException.BadOption(option, $"'{path}' cannot be written: the folder '{folder}' does not exist. Make it first.");
         try
         {
@@ -19,6 +20,10 @@ internal static class OutputFile
             throw ToolException.BadOption(option, $"'{path}' cannot be written: {e.Message}");
         }
     }
+
+    // The library refuses these too, but only when it saves, which is after the work.
+    private static bool IsSystems(string full) => !OperatingSystem.IsWindows() && !full.StartsWith("/dev/shm/", StringComparison.Ordinal) &&
+        new[] { "/dev/", "/proc/", "/sys/" }.Any(folder => full.StartsWith(folder, StringComparison.Ordinal));
 
     /// <summary>The same, and nothing of that name is there yet unless <paramref name="force"/> says that it may be replaced.</summary>
     public static void CheckNew(string option, string path, bool force)

@@ -157,6 +157,7 @@ public sealed class Dataset
     public Dataset Slice(int start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start + (long)count, Count, nameof(count));
         var indices = new int[count];
         for (int i = 0; i < count; i++) indices[i] = start + i;

@@ -8,6 +8,7 @@ internal static class InputLoader
 {
     public static void Load(SimdWidth width, Scaler? scaler, ReadOnlySpan<float> raw, Span<float> scaled)
     {
+        CheckLength(raw.Length, scaled.Length);
         if (scaler is null)
         {
             raw.CopyTo(scaled);
@@ -32,6 +33,7 @@ internal static class InputLoader
 
     public static void Load(SimdWidth width, Scaler? scaler, ReadOnlySpan<byte> raw, Span<float> scaled)
     {
+        CheckLength(raw.Length, scaled.Length);
         if (scaler is { IsUniform: false })
         {
             for (int i = 0; i < raw.Length; i++) scaled[i] = raw[i];
@@ -48,5 +50,11 @@ internal static class InputLoader
             case SimdWidth.Lanes4: Elementwise<V4>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
             default: Elementwise<F32>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
         }
+    }
+
+    // The kernels below do not check where they write.
+    private static void CheckLength(int features, int inputs)
+    {
+        if (features != inputs) throw new ArgumentException($"The network takes {inputs} inputs, but the sample has {features} features.");
     }
 }

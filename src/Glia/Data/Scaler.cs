@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Glia;
 
 /// <summary>
@@ -37,7 +39,7 @@ public sealed class Scaler : IEquatable<Scaler>
     {
         if (divisor == 0 || !float.IsFinite(divisor))
             throw new ArgumentOutOfRangeException(nameof(divisor), divisor, "The divisor must be a number other than 0.");
-        return new($"x / {divisor}", [1f / divisor], [0f]);
+        return new(string.Create(CultureInfo.InvariantCulture, $"x / {divisor}"), [1f / divisor], [0f]);
     }
 
     /// <summary>Maps the interval <paramref name="fromLow"/>…<paramref name="fromHigh"/> onto <paramref name="toLow"/>…<paramref name="toHigh"/> in a straight line: <c>Range(0, 255, 0.01f, 1)</c>.</summary>
@@ -47,7 +49,7 @@ public sealed class Scaler : IEquatable<Scaler>
         if (!(fromHigh > fromLow))
             throw new ArgumentOutOfRangeException(nameof(fromHigh), fromHigh, "The interval to map from must not be empty.");
         double scale = ((double)toHigh - toLow) / ((double)fromHigh - fromLow);
-        return new($"{fromLow}…{fromHigh} to {toLow}…{toHigh}", [(float)scale], [(float)(toLow - (fromLow * scale))]);
+        return new(string.Create(CultureInfo.InvariantCulture, $"{fromLow}…{fromHigh} to {toLow}…{toHigh}"), [(float)scale], [(float)(toLow - (fromLow * scale))]);
     }
 
     /// <summary>Maps each feature's own smallest and largest value in <paramref name="data"/> onto <paramref name="low"/>…<paramref name="high"/>. A feature that never changes becomes <paramref name="low"/>.</summary>
@@ -80,7 +82,7 @@ public sealed class Scaler : IEquatable<Scaler>
             shift[f] = (float)(low - (min[f] * s));
         }
 
-        return new($"each feature to {low}…{high}", scale, shift);
+        return new(string.Create(CultureInfo.InvariantCulture, $"each feature to {low}…{high}"), scale, shift);
     }
 
     /// <summary>

@@ -56,9 +56,15 @@ internal static partial class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full)) throw new IOException($"{path} is a folder, so no file can be written there. Give the name of a file.");
+        if (IsInSystemFolder(full)) throw new IOException($"{path} is a device or belongs to the system, so no file can be put in its place. Give the name of a file.");
         string? folder = Path.GetDirectoryName(full);
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{path} could not be written: there is no folder {folder}. Make it first.");
     }
+
+    // Renaming over /dev/null would, for root, take the device away from the whole machine and leave a model in its place.
+    private static bool IsInSystemFolder(string full) => !OperatingSystem.IsWindows() &&
+        (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal) || full.StartsWith("/sys/", StringComparison.Ordinal)) &&
+        !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     private static void Replace(string file, string temporary, string? keepOldAs)
     {

@@ -10,8 +10,10 @@ public sealed class Workspace
 {
     internal Workspace(LayerLayout[] layout, int batch, bool training, SimdWidth width, int threads)
     {
+        CheckSize(layout, batch);
         Batch = batch;
         Width = width;
+        Layout = layout;
         MatMul = new MatMul(width, WorkerPool.Of(threads));
         Input = new FloatBuffer(batch * layout[0].InStride);
         Layers = [.. layout.Select(at => new LayerBuffers(at, batch, training))];
@@ -23,6 +25,9 @@ public sealed class Workspace
     public int Batch { get; }
 
     internal SimdWidth Width { get; }
+
+    /// <summary>The layers that this memory was made for.</summary>
+    internal LayerLayout[] Layout { get; }
 
     internal MatMul MatMul { get; }
 
@@ -36,4 +41,15 @@ public sealed class Workspace
     internal FloatBuffer? Gradients { get; }
 
     internal LayerBuffers Last => Layers[^1];
+
+    /// <summary>The most samples whose values still fit into one block of memory per layer.</summary>
+    internal static int MostRows(LayerLayout[] layout) => (Array.MaxLength - FloatBuffer.Line) / layout.Max(at => Math.Max(at.InStride, at.Stride));
+
+    // The kernels do not check where they write: a length that had wrapped around would let them write anywhere.
+    private static void CheckSize(LayerLayout[] layout, int batch)
+    {
+        int most = MostRows(layout);
+        if (batch > most)
+            throw new ArgumentException($"A batch of {batch} samples does not fit into memory: with layers this wide, at most {most} go through at once. Use a smaller batch.", nameof(batch));
+    }
 }

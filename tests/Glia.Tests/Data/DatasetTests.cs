@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Glia.Tests.Data;
 
 public class DatasetTests
@@ -24,6 +26,27 @@ public class DatasetTests
         Assert.Contains("label 2", Assert.Throws<ArgumentException>(() => Dataset.FromFloats([1, 2], [0, 2], FeatureShape.Row(1), ["a", "b"])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Dataset.ForRegression([1, 2, 3], 2, [1], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Samples.Xor.Slice(3, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Samples.Xor.Slice(3, -1));
+    }
+
+    [Theory]
+    [InlineData(",", "-")]
+    [InlineData(".", "\u200e-")] // of a culture whose sign brings a control character along, which a model file does not allow
+    public void A_scaler_has_the_same_name_in_every_culture(string point, string minus)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture, culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NegativeSign) = (point, minus);
+        try
+        {
+            CultureInfo.CurrentCulture = culture;
+            Assert.Equal("0…255 to 0.01…-1.5", Scaler.Range(0, 255, 0.01f, -1.5f).Name);
+            Assert.Equal("x / 0.5", Scaler.Divide(0.5f).Name);
+            Assert.Equal("each feature to -0.5…0.5", Scaler.MinMax(Samples.Xor, -0.5f, 0.5f).Name);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

@@ -4,6 +4,19 @@ namespace Glia.Tests.Formats;
 
 public sealed class AtomicFileTests
 {
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/stdout")]
+    [InlineData("/dev/../dev/full")]
+    [InlineData("/proc/self/fd/1")]
+    public void A_device_is_never_replaced_by_a_file(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var error = Assert.Throws<IOException>(() => AtomicFile.CheckPlace(path)); // the check alone: a rename that went through would cost the machine its device
+        Assert.Contains("device", error.Message, StringComparison.Ordinal);
+        AtomicFile.CheckPlace("/dev.safetensors");
+    }
+
     [Fact]
     public void A_disk_that_fills_up_at_any_write_leaves_the_old_file()
     {

@@ -1,0 +1,41 @@
+namespace Glia.Tests;
+
+/// <summary>Memory of the wrong size is refused before a kernel writes past its end.</summary>
+public sealed class WorkspaceTests
+{
+    [Fact]
+    public void ABatchWhoseLengthWouldWrapAroundIsRefused()
+    {
+        const int wide = 1 << 16;
+        Dataset data = Dataset.FromFloats(new float[wide], new int[wide], FeatureShape.Row(1), Samples.NoYes);
+        var network = new Network(1, 1, new Dense(wide, Activation.ReLU), new Dense(2, Activation.Softmax));
+        var error = Assert.Throws<ArgumentException>(() => network.Fit(data, new Sgd(0.1f), new CrossEntropy(), batchSize: 0));
+        Assert.Contains("smaller batch", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AWorkspaceOfANetworkOfOtherLayersIsRefused()
+    {
+        var wide = new Network(2, 1, new Dense(300, Activation.ReLU), new Dense(2, Activation.Softmax));
+        var narrow = new Network(2, 1, new Dense(3, Activation.ReLU), new Dense(2, Activation.Softmax));
+        Assert.Throws<ArgumentException>(() => wide.Predict(new float[2], new float[2], narrow.CreateWorkspace()));
+        wide.Predict(new float[2], new float[2], wide.Clone().CreateWorkspace());
+    }
+
+    [Fact]
+    public void MeasuringSamplesOfAnotherLengthIsRefused()
+    {
+        var trainer = new Trainer(new Network(2, 1, new Dense(2, Activation.Softmax)), Samples.And, new Sgd(0.1f), new CrossEntropy(), new TrainingOptions());
+        Assert.Throws<ArgumentException>(() => trainer.Measure(Samples.Classes(300, 90, 2, seed: 1)));
+    }
+
+    [Theory]
+    [InlineData(100_000, 100_000)]
+    [InlineData(1, int.MaxValue)]
+    [InlineData(int.MaxValue, 1)]
+    public void ANetworkThatCannotBeCountedIsRefused(int inputs, int units)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Network(inputs, 1, new Dense(units, Activation.ReLU)));
+        Assert.Contains("more weights", error.Message, StringComparison.Ordinal);
+    }
+}

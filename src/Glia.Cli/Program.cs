@@ -1,6 +1,6 @@
 using Glia.Cli;
 
 using var signals = new StopSignals();
-ToolConsole console = ToolConsole.ForProcess(signals.Token);
+ToolConsole console = ToolConsole.ForProcess(signals);
 int code = GliaTool.Run(args, console);
 return signals.ExitCode(code);

@@ -14,6 +14,7 @@ internal sealed class ToolConsole
 
     private readonly ColorSystemSupport _colors;
     private readonly Func<int> _width;
+    private Func<CancellationToken> _cancellation;
     private IAnsiConsole? _out, _error;
 
     /// <param name="out">Standard output.</param>
@@ -24,7 +25,8 @@ internal sealed class ToolConsole
     /// <param name="cancellation">Triggered by Ctrl-C.</param>
     public ToolConsole(TextWriter @out, TextWriter error, bool isTerminal = false, ColorSystemSupport colors = ColorSystemSupport.NoColors, Func<int>? width = null, CancellationToken cancellation = default)
     {
-        (OutWriter, ErrorWriter, IsTerminal, Cancellation) = (@out, error, isTerminal, cancellation);
+        (OutWriter, ErrorWriter, IsTerminal) = (@out, error, isTerminal);
+        _cancellation = () => cancellation;
         _colors = isTerminal ? colors : ColorSystemSupport.NoColors;
         _width = width ?? (() => PipedWidth);
     }
@@ -46,19 +48,24 @@ internal sealed class ToolConsole
     /// <summary>Columns to lay out for.</summary>
     public int Width => Math.Clamp(_width(), 40, WidestLayout);
 
-    public CancellationToken Cancellation { get; }
+    /// <summary>Triggered by Ctrl-C and SIGTERM, for work that looks at it.</summary>
+    public CancellationToken Cancellation => _cancellation();
 
     /// <summary>How the tool is called, for the commands that it suggests.</summary>
     public string Command { get; private init; } = "glia";
 
     /// <summary>The console of this process. <c>NO_COLOR</c> (no-color.org) takes the colours away, a dumb terminal the moving lines too.</summary>
-    public static ToolConsole ForProcess(CancellationToken cancellation)
+    public static ToolConsole ForProcess(StopSignals signals)
     {
         if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
         bool isDumb = string.Equals(Environment.GetEnvironmentVariable("TERM"), "dumb", StringComparison.Ordinal);
         bool isTerminal = !Console.IsOutputRedirected && !Console.IsErrorRedirected && !isDumb;
         bool noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new ToolConsole(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), isTerminal, noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect, TerminalWidth, cancellation) { Command = CommandLine() };
+        return new ToolConsole(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), isTerminal, noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect, TerminalWidth)
+        {
+            Command = CommandLine(),
+            _cancellation = () => signals.Token,
+        };
     }
 
     /// <summary><c>glia</c> where it is installed; in a clone of the repository, what runs it there.</summary>

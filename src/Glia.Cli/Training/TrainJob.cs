@@ -33,7 +33,15 @@ internal sealed record TrainJob(Trainer Trainer, TrainData Data, TrainingView Vi
     private ToolException Stopped(ToolConsole console)
     {
         int samples = (int)Math.Min(Trainer.Data.Count, (Trainer.StepCount - ((long)Trainer.Epoch * Trainer.StepsPerEpoch)) * Math.Max(1, BatchSize));
-        Trainer.SaveCheckpoint(Checkpoint);
+        try
+        {
+            Trainer.SaveCheckpoint(Checkpoint);
+        }
+        catch (InvalidOperationException e)
+        {
+            return ToolException.Failed($"Stopped, and not saved: {e.Message}", innerException: e);
+        }
+
         return ToolException.Stopped(
             $"Stopped in epoch {Trainer.Epoch + 1} of {Trainer.Options.Epochs} after {Show.Count(samples)} of {Show.Count(Trainer.Data.Count)} samples. " +
             $"Saved to {Checkpoint}. Go on with:", $"{console.Command} train --resume {Shell.Quote(Checkpoint)}");

@@ -64,6 +64,7 @@ public sealed class Dataset
     /// <exception cref="ArgumentException">Lengths do not agree, or a label is out of range.</exception>
     public static Dataset FromBytes(byte[] features, int[] labels, FeatureShape shape, IReadOnlyList<string> classNames, Scaler? scaler = null)
     {
+        ArgumentNullException.ThrowIfNull(features);
         CheckClassification(features.Length, labels, shape, classNames);
         return new(features, null, labels, null, null, shape, 0, classNames, scaler ?? Scaler.Divide(255));
     }
@@ -72,6 +73,7 @@ public sealed class Dataset
     /// <exception cref="ArgumentException">Lengths do not agree, or a label is out of range.</exception>
     public static Dataset FromFloats(float[] features, int[] labels, FeatureShape shape, IReadOnlyList<string> classNames, Scaler? scaler = null)
     {
+        ArgumentNullException.ThrowIfNull(features);
         CheckClassification(features.Length, labels, shape, classNames);
         return new(null, features, labels, null, null, shape, 0, classNames, scaler ?? Scaler.None);
     }

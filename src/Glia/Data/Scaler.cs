@@ -37,7 +37,7 @@ public sealed class Scaler : IEquatable<Scaler>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="divisor"/> is 0 or not finite.</exception>
     public static Scaler Divide(float divisor)
     {
-        if (divisor == 0 || !float.IsFinite(divisor))
+        if (divisor == 0 || !float.IsFinite(divisor) || !float.IsFinite(1f / divisor))
             throw new ArgumentOutOfRangeException(nameof(divisor), divisor, "The divisor must be a number other than 0.");
         return new(string.Create(CultureInfo.InvariantCulture, $"x / {divisor}"), [1f / divisor], [0f]);
     }
@@ -56,6 +56,8 @@ public sealed class Scaler : IEquatable<Scaler>
     public static Scaler MinMax(Dataset data, float low = 0, float high = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
+        if (data.Count == 0)
+            throw new ArgumentException("The data set is empty: there is no smallest and largest value.", nameof(data));
         int n = data.FeatureCount;
         var min = new float[n];
         var max = new float[n];

@@ -62,7 +62,7 @@ internal sealed class WorkerPool
     /// <summary>Does all <paramref name="parts"/> of <paramref name="work"/> and returns when they are done. An exception of a part comes out here.</summary>
     public void Run(IParallelWork work, int parts)
     {
-        if (Threads == 1 || parts == 1 || parts > MaxParts || Stopwatch.GetTimestamp() < Volatile.Read(ref _aloneUntil) || !_callers.TryEnter())
+        if (Threads == 1 || parts == 1 || parts > MaxParts || Stopwatch.GetTimestamp() < Volatile.Read(ref _aloneUntil) || _callers.IsHeldByCurrentThread || !_callers.TryEnter())
         {
             for (int part = 0; part < parts; part++) work.Run(part);
             return;

@@ -86,6 +86,7 @@ public sealed record CrossEntropy : Loss
         where T : struct, IReal<T>
     {
         if (ClassWeights is null) return T.Of(1);
+        if (ClassWeights.Count != t.Length) throw new ArgumentException($"There are {ClassWeights.Count} class weights, but {t.Length} targets.");
         T best = t[0], weight = T.Of(ClassWeights[0]);
         for (int i = 1; i < t.Length; i++)
         {

@@ -19,6 +19,7 @@ public sealed partial class Trainer
     private void GoBack(string cause)
     {
         _lastGood.Span.CopyTo(Network.Parameters.Span);
+        _hasDiverged = true;
         throw new TrainingDivergedException(_state.Epoch + 1, _state.Step + 1, cause);
     }
 
@@ -27,6 +28,17 @@ public sealed partial class Trainer
         foreach (float value in values)
             if (!float.IsFinite(value)) return false;
         return true;
+    }
+
+    /// <summary>Refuses data to measure on that are not like those of the training.</summary>
+    private void CheckLikeness(Dataset data)
+    {
+        if (data.Count == 0) throw new ArgumentException("There are no samples to measure on.", nameof(data));
+        if (data.IsClassification != Data.IsClassification)
+            throw new ArgumentException("Training and measuring need the same kind of data: classes for both, or target values for both.", nameof(data));
+        if (data.ClassCount > Data.ClassCount)
+            throw new ArgumentException($"The samples have {data.ClassCount} classes, but the training has {Data.ClassCount}.", nameof(data));
+        CheckData(Network, data);
     }
 
     private static void Adopt(Network network, Dataset data)

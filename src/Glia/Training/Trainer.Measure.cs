@@ -6,10 +6,12 @@ namespace Glia;
 public sealed partial class Trainer
 {
     /// <summary>Mean loss over a data set, and the part of it that is right (NaN for regression). Nothing is trained.</summary>
+    /// <exception cref="ArgumentException">The data are empty, or not like those of the training.</exception>
     public (double Loss, double Accuracy) Measure(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        _measuring ??= new Workspace(Network.Layout, 256, training: false, _workspace.Width, Network.Threads(Options.Threads));
+        CheckLikeness(data);
+        _measuring ??= new Workspace(Network.Layout, Math.Min(256, Workspace.MostRows(Network.Layout)), training: false, _workspace.Width, Network.Threads(Options.Threads));
         Pass pass = Network.CreatePass(_measuring);
         bool fused = Loss.FusesWith(Network.OutputLayer.Activation);
         var targets = new float[Network.Outputs];

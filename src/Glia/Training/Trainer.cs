@@ -26,6 +26,7 @@ public sealed partial class Trainer
     private int _clockPosition; // samples that were done when it was started
     private TimeSpan _nextReport;
     private double _rate;
+    private bool _hasDiverged; // the optimiser's memory is spoilt then: only a new trainer can go on
 
     /// <summary>Makes ready to train. A network without scaler, encoding or class names takes those of the data.</summary>
     /// <exception cref="ArgumentException">The network, the data, the loss and the options do not go together; the message says why.</exception>
@@ -46,7 +47,7 @@ public sealed partial class Trainer
         options.Check();
         (Network, Data, Optimizer, Loss, Options) = (network, data, optimizer, loss, options);
         Adopt(network, data);
-        if (options.Validation is not null) CheckData(network, options.Validation);
+        if (options.Validation is not null) CheckLikeness(options.Validation);
         if (!network.OutputLayer.Activation.HasSlope)
             throw new ArgumentException($"The activation {network.OutputLayer.Activation} has slope 0 everywhere, so gradient descent cannot train through it. Use sigmoid, or the Perceptron's own rule.", nameof(network));
         loss.Check(network.OutputLayer.Activation, network.Outputs);
@@ -157,6 +158,7 @@ public sealed partial class Trainer
     {
         if (samples.Length == 0 || samples.Length > _batch)
             throw new ArgumentException($"A step takes 1 … {_batch} samples, but there are {samples.Length}.", nameof(samples));
+        if (_hasDiverged) throw new InvalidOperationException("This training has diverged. Make a new Trainer, with a smaller learning rate, to go on from the weights that were kept.");
         int rows = samples.Length;
         for (int r = 0; r < rows; r++) Load(r, samples[r]);
 

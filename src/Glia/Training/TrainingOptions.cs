@@ -42,6 +42,8 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(BatchSize);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        if (EarlyStopping is { Patience: < 1 } or { MinimumImprovement: double.NaN })
+            throw new ArgumentException("Early stopping waits for at least 1 epoch, and the improvement it asks for is a number.");
         if (EarlyStopping is not null && Validation is null)
             throw new ArgumentException("Early stopping looks at validation data: give some (Validation), or leave it out.");
     }

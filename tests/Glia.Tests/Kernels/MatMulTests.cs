@@ -91,6 +91,25 @@ public class MatMulTests
             TestContext.Current.CancellationToken)));
     }
 
+    [Fact]
+    public void Work_within_work_is_done_where_it_is_met()
+    {
+        WorkerPool pool = WorkerPool.Of(2);
+        for (int round = 0; round < 200; round++)
+        {
+            var outer = new Nested(pool, 6);
+            pool.Run(outer, 6);
+            Assert.All(outer.Inner, work => Assert.All(work.Counts, count => Assert.Equal(1, count)));
+        }
+    }
+
+    private sealed class Nested(WorkerPool pool, int parts) : IParallelWork
+    {
+        public Counting[] Inner { get; } = [.. Enumerable.Range(0, parts).Select(_ => new Counting(7))];
+
+        public void Run(int part) => pool.Run(Inner[part], 7);
+    }
+
     private sealed class Counting(int parts) : IParallelWork
     {
         public int[] Counts { get; } = new int[parts];

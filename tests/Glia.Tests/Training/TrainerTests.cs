@@ -118,6 +118,11 @@ public class TrainerTests
         Assert.Contains("smaller learning rate", error.Message, StringComparison.Ordinal);
         Assert.Equal(start, Samples.Bits(net));
 
+        // The optimiser's memory is spoilt: the trainer says so instead of going on with it.
+        var spoilt = new Trainer(net, data, new Sgd(1e6f), new MeanSquaredError(), new TrainingOptions { Epochs = 5, BatchSize = 8, Threads = 1 });
+        Assert.Throws<TrainingDivergedException>(() => spoilt.Fit());
+        Assert.Contains("Make a new Trainer", Assert.Throws<InvalidOperationException>(() => spoilt.Step()).Message, StringComparison.Ordinal);
+
         float[] x = [.. Enumerable.Range(0, 64 * 5).Select(i => i == 77 ? float.NaN : 0.1f)];
         Dataset broken = Dataset.ForRegression(x, 5, new float[64], 1);
         error = Assert.Throws<TrainingDivergedException>(() => net.Fit(broken, new Sgd(0.01f), new MeanSquaredError(), batchSize: 8, threads: 1));
@@ -157,6 +162,12 @@ public class TrainerTests
         Refused("2 targets", () => Net().Fit(Samples.Values(4, 20, 2, 1), new Adam(), new MeanSquaredError()));
         Refused("Early stopping", () => new Trainer(Net(), data, new Adam(), new CrossEntropy(), new TrainingOptions { EarlyStopping = new EarlyStopping() }));
         Refused("1 … 32 samples", () => new Trainer(Net(), Samples.Classes(100, 20, 3, 4), new Adam(), new CrossEntropy(), new TrainingOptions()).Step(new int[33]));
+        var trainer = new Trainer(Net(), data, new Adam(), new CrossEntropy(), new TrainingOptions());
+        Refused("same kind of data", () => trainer.Measure(Samples.Values(4, 20, 3, 1)));
+        Refused("4 classes", () => trainer.Measure(Samples.Classes(10, 20, 4, 4)));
+        Refused("no samples to measure", () => trainer.Measure(data.Slice(0, 0)));
+        Refused("same kind of data", () => new Trainer(Net(), data, new Adam(), new CrossEntropy(), new TrainingOptions { Validation = Samples.Values(4, 20, 3, 1) }));
+        Refused("at least 1 epoch", () => new Trainer(Net(), data, new Adam(), new CrossEntropy(), new TrainingOptions { Validation = data, EarlyStopping = new EarlyStopping(0) }));
         Refused("no samples", () => Net().Fit(data.Slice(0, 0), new Adam(), new CrossEntropy()));
 
         static void Refused(string reason, Action action) => Assert.Contains(reason, Assert.ThrowsAny<ArgumentException>(action).Message, StringComparison.Ordinal);

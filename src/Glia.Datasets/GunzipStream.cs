@@ -7,7 +7,7 @@ namespace Glia.Datasets;
 /// What a gzip file (RFC 1952) unpacks to, with what <see cref="GZipStream"/> leaves open: a file that was cut is an error, not a
 /// shorter file, and a small file that unpacks to far more than data ever does is stopped.
 /// </summary>
-internal sealed class GunzipStream : Stream
+internal sealed class GunzipStream : ForwardStream
 {
     // Digits pack about 5 : 1 and CSV about 10 : 1; packed zeros reach 1,000 : 1. Small results do no harm at any ratio.
     private const int MaxRatio = 250;
@@ -36,20 +36,6 @@ internal sealed class GunzipStream : Stream
     /// <summary>Where unpacking stops with an error.</summary>
     public long MostBytes { get; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         int count;
@@ -68,21 +54,9 @@ internal sealed class GunzipStream : Stream
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <summary>The error about a file that unpacks to more than <see cref="MostBytes"/>.</summary>
     public InvalidFileException TooMuch() =>
         new(_file, "gzip-ratio", $"{_source.Length} packed bytes stand for more than {MostBytes}, which no data packs to. If this is meant, unpack the file first.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,25 +1,11 @@
 namespace Glia.Datasets;
 
 /// <summary>The data of all IDAT chunks in a row as one stream, wherever the writer cut it into chunks. It leaves the walk at the first chunk after them.</summary>
-internal sealed class PngDataStream(PngChunks chunks, string file) : Stream
+internal sealed class PngDataStream(PngChunks chunks, string file) : ForwardStream
 {
     private bool _ended;
     private int _position; // counts to 2 and stops
     private byte _first;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -40,8 +26,6 @@ internal sealed class PngDataStream(PngChunks chunks, string file) : Stream
         return 0;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <summary>Reads to the last IDAT chunk's end, so that every check sum is looked at.</summary>
     public void Drain()
     {
@@ -51,16 +35,6 @@ internal sealed class PngDataStream(PngChunks chunks, string file) : Stream
             // Bytes after the end of the packed pixels carry nothing.
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     // RFC 1950: deflate, no preset dictionary, first two bytes a multiple of 31. The platform's zlib would call a dictionary an I/O error.
     private void CheckZlibHeader(ReadOnlySpan<byte> bytes)

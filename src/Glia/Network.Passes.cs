@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Glia.Kernels;
 
 namespace Glia;
@@ -6,40 +7,45 @@ namespace Glia;
 public sealed partial class Network
 {
     /// <summary>The forward pass: from the workspace's scaled inputs through every layer to the outputs, <c>workspace.Last.A</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Forward(Workspace workspace, in Pass pass, int rows)
     {
-        FloatBuffer x = workspace.Input;
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            _layers[i].Forward(pass, workspace.Layers[i], x, rows);
-            x = workspace.Layers[i].A;
-        }
+        workspace.InputNonZeros.Mark(workspace.Input, rows);
+        for (int i = 0; i < _layers.Length; i++) _layers[i].Forward(pass, workspace.Layers[i], InputOf(i, workspace), rows);
     }
 
-    /// <summary>The backward pass: from the slope at the outputs, <c>workspace.Last.DA</c>, to the gradients of all weights. <paramref name="isDz"/>: the slope is already one at the last z.</summary>
+    /// <summary>
+    /// The backward pass: from the slope at the outputs, <c>workspace.Last.DA</c>, to the gradients of all weights, or to the moved weights themselves.
+    /// <paramref name="isDz"/>: the slope is already one at the last z.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Backward(Workspace workspace, in Pass pass, int rows, bool isDz)
     {
+        if (!isDz) workspace.Last.ToSlopeOfZ(rows);
         for (int i = _layers.Length - 1; i >= 0; i--)
-        {
-            FloatBuffer x = i == 0 ? workspace.Input : workspace.Layers[i - 1].A;
-            FloatBuffer? dx = i == 0 ? null : workspace.Layers[i - 1].DA;
-            _layers[i].Backward(pass, workspace.Layers[i], x, dx, rows, isDz && i == _layers.Length - 1);
-        }
+            _layers[i].Backward(pass, workspace.Layers[i], InputOf(i, workspace), below: i == 0 ? null : workspace.Layers[i - 1], rows);
     }
 
-    internal Pass CreatePass(Workspace workspace, ulong? dropoutKey = null) =>
-        new(Parameters, workspace.Gradients, workspace.Zeros, workspace.MatMul, workspace.Width, dropoutKey);
+    /// <summary>What goes into layer <paramref name="layer"/>: the workspace's inputs, or what the layer before it gave.</summary>
+    private static Batch InputOf(int layer, Workspace workspace) =>
+        layer == 0 ? new(workspace.Input, workspace.InputNonZeros) : new(workspace.Layers[layer - 1].A);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal Pass CreatePass(Workspace workspace, UpdateStep? update = null, ulong? dropoutKey = null) =>
+        new(Parameters, workspace.Gradients, update, workspace.Zeros, workspace.MatMul, workspace.Row, workspace.Elementwise, dropoutKey);
 
     /// <summary>Writes one raw sample, scaled, into row <paramref name="row"/> of the workspace's inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void LoadRow(Workspace workspace, int row, ReadOnlySpan<float> features) =>
-        InputLoader.Load(workspace.Width, Scaler, features, workspace.Input.Slice(row * FloatBuffer.Pad(Inputs), Inputs));
+        InputLoader.Load(workspace.Elementwise, Scaler, features, workspace.Input.Slice(row * FloatBuffer.Stride(Inputs), Inputs));
 
     /// <summary>Writes sample <paramref name="index"/> of <paramref name="data"/>, scaled, into row <paramref name="row"/> of the workspace's inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void LoadRow(Workspace workspace, int row, Dataset data, int index)
     {
         ReadOnlySpan<byte> bytes = data.ByteFeatures(index);
-        Span<float> target = workspace.Input.Slice(row * FloatBuffer.Pad(Inputs), Inputs);
-        if (bytes.IsEmpty) InputLoader.Load(workspace.Width, Scaler, data.FloatFeatures(index), target);
-        else InputLoader.Load(workspace.Width, Scaler, bytes, target);
+        Span<float> target = workspace.Input.Slice(row * FloatBuffer.Stride(Inputs), Inputs);
+        if (bytes.IsEmpty) InputLoader.Load(workspace.Elementwise, Scaler, data.FloatFeatures(index), target);
+        else InputLoader.Load(workspace.Elementwise, Scaler, bytes, target);
     }
 }

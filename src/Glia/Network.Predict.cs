@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Glia.Kernels;
 
 namespace Glia;
@@ -14,7 +15,7 @@ public sealed partial class Network
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new Workspace(Layout, batch, training: false, SimdWidths.Best, threads);
+        return new Workspace(Layout, _layers, batch, training: false, SimdWidths.Best, threads);
     }
 
     /// <summary>The outputs for one raw sample: <paramref name="features"/> of shape <c>(in)</c> to an array of shape <c>(out)</c>.</summary>
@@ -39,6 +40,7 @@ public sealed partial class Network
 
     /// <summary>The outputs for one raw sample in the caller's own memory. Allocates nothing.</summary>
     /// <exception cref="ArgumentException">A length is not the network's, or the workspace was made for a network of other layers.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Predict(ReadOnlySpan<float> features, Span<float> outputs, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -56,11 +58,12 @@ public sealed partial class Network
     /// <param name="threads">Threads to use; 0 for one per core.</param>
     /// <param name="progress">Told the number of samples done.</param>
     /// <param name="cancellation">Stops between batches.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float[] Predict(Dataset data, int threads = 0, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckFeatures(data);
-        var workspace = new Workspace(Layout, Math.Clamp(data.Count, 1, Math.Min(PredictBatch, Workspace.MostRows(Layout))), training: false, SimdWidths.Best, Threads(threads));
+        var workspace = new Workspace(Layout, _layers, Math.Clamp(data.Count, 1, Math.Min(PredictBatch, Workspace.MostRows(Layout))), training: false, SimdWidths.Best, Threads(threads));
         Pass pass = CreatePass(workspace);
         var outputs = new float[checked(data.Count * Outputs)];
         for (int start = 0; start < data.Count; start += workspace.Batch)

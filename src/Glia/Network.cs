@@ -155,9 +155,9 @@ public sealed partial class Network
                 for (int i = 0; i < layers.Length; i++)
                 {
                     Layer layer = layers[i] ?? throw new ArgumentException($"Layer {i} is null.", nameof(layers));
-                    int outputs = layer.Outputs(width), stride = FloatBuffer.Pad(outputs);
+                    int outputs = layer.Outputs(width), stride = FloatBuffer.Stride(outputs);
                     int weights = layer.WeightCount(width) > 0 ? width * stride : 0, biases = layer.BiasCount > 0 ? stride : 0;
-                    layout[i] = new LayerLayout(i, width, outputs, FloatBuffer.Pad(width), stride, at, weights, at + weights, biases);
+                    layout[i] = new LayerLayout(i, width, outputs, FloatBuffer.Stride(width), stride, at, weights, at + weights, biases);
                     at += weights + biases;
                     width = outputs;
                 }

@@ -100,11 +100,8 @@ public abstract class Activation
     internal abstract void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> da, Span<T> dz)
         where T : struct, IReal<T>;
 
-    /// <summary>Fast: a = f(z) over a batch, shape <c>(rows, stride)</c> with <paramref name="count"/> used columns.</summary>
-    internal abstract void Forward(SimdWidth width, FloatBuffer z, FloatBuffer a, int rows, int stride, int count);
-
-    /// <summary>Fast: dz from da over a batch; <paramref name="dz"/> and <paramref name="da"/> may be the same buffer.</summary>
-    internal abstract void Backward(SimdWidth width, FloatBuffer z, FloatBuffer a, FloatBuffer da, FloatBuffer dz, int rows, int stride, int count);
+    /// <summary>The loops of one width for a layer of <paramref name="count"/> units.</summary>
+    internal abstract ActivationKernel CreateKernel(SimdWidth width, int count);
 
     private void CheckElementwise()
     {

@@ -17,45 +17,50 @@ internal sealed class ElementwiseActivation<TFunction>(bool hasSlope = true) : A
         for (int i = 0; i < z.Length; i++) dz[i] = da[i] * TFunction.Derivative(z[i], a[i]);
     }
 
-    internal override void Forward(SimdWidth width, FloatBuffer z, FloatBuffer a, int rows, int stride, int count)
+    internal override ActivationKernel CreateKernel(SimdWidth width, int count) => width.Create(default(Factory));
+
+    private readonly struct Factory : IPerWidth<ActivationKernel>
     {
-        switch (width)
-        {
-            case SimdWidth.Lanes16: Forward<V16>(ref z[0], ref a[0], rows * stride); break;
-            case SimdWidth.Lanes8: Forward<V8>(ref z[0], ref a[0], rows * stride); break;
-            case SimdWidth.Lanes4: Forward<V4>(ref z[0], ref a[0], rows * stride); break;
-            default: Forward<F32>(ref z[0], ref a[0], rows * stride); break;
-        }
+        public ActivationKernel Create<V>()
+            where V : struct, ILanes<V> => new Kernel<V>();
     }
 
-    internal override void Backward(SimdWidth width, FloatBuffer z, FloatBuffer a, FloatBuffer da, FloatBuffer dz, int rows, int stride, int count)
-    {
-        switch (width)
-        {
-            case SimdWidth.Lanes16: Backward<V16>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
-            case SimdWidth.Lanes8: Backward<V8>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
-            case SimdWidth.Lanes4: Backward<V4>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
-            default: Backward<F32>(ref z[0], ref a[0], ref da[0], ref dz[0], rows * stride); break;
-        }
-    }
-
-    // Lengths are whole cache lines: the padding is computed along, and never read.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Forward<V>(ref float z, ref float a, int length)
+    // Rows are whole cache lines: the padding is computed along, and never read.
+    private sealed class Kernel<V> : ActivationKernel
         where V : struct, ILanes<V>
     {
-        for (int i = 0; i < length; i += V.Count)
-            V.Store(TFunction.F(V.Load(ref Unsafe.Add(ref z, i))), ref Unsafe.Add(ref a, i));
-    }
+        public override bool IsElementwise => true;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Backward<V>(ref float z, ref float a, ref float da, ref float dz, int length)
-        where V : struct, ILanes<V>
-    {
-        for (int i = 0; i < length; i += V.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override void Forward(ref float z, ref float a, int rows, int columns, int stride)
         {
-            V slope = TFunction.Derivative(V.Load(ref Unsafe.Add(ref z, i)), V.Load(ref Unsafe.Add(ref a, i)));
-            V.Store(V.Load(ref Unsafe.Add(ref da, i)) * slope, ref Unsafe.Add(ref dz, i));
+            if (columns == stride) (rows, columns) = (1, rows * columns);
+            for (int r = 0; r < rows; r++)
+            {
+                for (int j = 0; j < columns; j += V.Count)
+                    V.Store(TFunction.F(V.Load(ref Unsafe.Add(ref z, j))), ref Unsafe.Add(ref a, j));
+                z = ref Unsafe.Add(ref z, stride);
+                a = ref Unsafe.Add(ref a, stride);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override void Backward(ref float z, ref float a, ref float da, int rows, int columns, int stride)
+        {
+            if (columns == stride) (rows, columns) = (1, rows * columns);
+            for (int r = 0; r < rows; r++)
+            {
+                for (int j = 0; j < columns; j += V.Count)
+                {
+                    V slope = TFunction.Derivative(V.Load(ref Unsafe.Add(ref z, j)), V.Load(ref Unsafe.Add(ref a, j)));
+                    ref float d = ref Unsafe.Add(ref da, j);
+                    V.Store(V.Load(ref d) * slope, ref d);
+                }
+
+                z = ref Unsafe.Add(ref z, stride);
+                a = ref Unsafe.Add(ref a, stride);
+                da = ref Unsafe.Add(ref da, stride);
+            }
         }
     }
 }

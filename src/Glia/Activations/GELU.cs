@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Activations;
 
 /// <summary>Gaussian error linear unit: <c>f(z) = z Φ(z) = z/2 (1 + erf(z/√2))</c>, <c>f' = Φ(z) + z φ(z)</c> (Hendrycks and Gimpel 2016), without the tanh approximation.</summary>
@@ -7,10 +9,12 @@ public readonly struct GELU : IActivation
     public static string Name => "gelu";
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T F<T>(T z)
         where T : struct, IReal<T> => z * Normal(z);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Derivative<T>(T z, T a)
         where T : struct, IReal<T> => Normal(z) + (z * T.Of(0.3989422804014327) * T.Exp(T.Of(-0.5) * z * z));
 

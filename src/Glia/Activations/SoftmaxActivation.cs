@@ -17,42 +17,18 @@ internal sealed class SoftmaxActivation() : Activation("softmax", isProbability:
         Normalize(a);
     }
 
-    internal override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> da, Span<T> dz)
+    internal override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> da, Span<T> dz) => Slope(a, da, dz);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Slope<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> da, Span<T> dz)
+        where T : struct, IReal<T>
     {
         T dot = T.Of(0);
         for (int i = 0; i < a.Length; i++) dot = T.MultiplyAdd(da[i], a[i], dot);
         for (int i = 0; i < a.Length; i++) dz[i] = a[i] * (da[i] - dot);
     }
 
-    internal override void Forward(SimdWidth width, FloatBuffer z, FloatBuffer a, int rows, int stride, int count)
-    {
-        for (int r = 0; r < rows; r++)
-        {
-            int at = r * stride;
-            float max = Max(Row(z, at, count)).Value;
-            switch (width)
-            {
-                case SimdWidth.Lanes16: Elementwise<V16>.ExpShifted(ref z[at], max, ref a[at], stride); break;
-                case SimdWidth.Lanes8: Elementwise<V8>.ExpShifted(ref z[at], max, ref a[at], stride); break;
-                case SimdWidth.Lanes4: Elementwise<V4>.ExpShifted(ref z[at], max, ref a[at], stride); break;
-                default: Elementwise<F32>.ExpShifted(ref z[at], max, ref a[at], stride); break;
-            }
-
-            Normalize(Row(a, at, count));
-            a.Slice(at + count, stride - count).Clear();
-        }
-    }
-
-    internal override void Backward(SimdWidth width, FloatBuffer z, FloatBuffer a, FloatBuffer da, FloatBuffer dz, int rows, int stride, int count)
-    {
-        for (int r = 0; r < rows; r++)
-        {
-            int at = r * stride;
-            Backward<F32>(Row(z, at, count), Row(a, at, count), Row(da, at, count), Row(dz, at, count));
-        }
-    }
-
-    private static Span<F32> Row(FloatBuffer buffer, int at, int count) => MemoryMarshal.Cast<float, F32>(buffer.Slice(at, count));
+    internal override ActivationKernel CreateKernel(SimdWidth width, int count) => width.Create(new Factory(count));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Max<T>(ReadOnlySpan<T> z)
@@ -71,5 +47,45 @@ internal sealed class SoftmaxActivation() : Activation("softmax", isProbability:
         for (int i = 0; i < e.Length; i++) sum += e[i];
         T factor = T.Of(1) / sum;
         for (int i = 0; i < e.Length; i++) e[i] = e[i] * factor;
+    }
+
+    private readonly struct Factory(int count) : IPerWidth<ActivationKernel>
+    {
+        public ActivationKernel Create<V>()
+            where V : struct, ILanes<V> => new Kernel<V>(count);
+    }
+
+    private sealed class Kernel<V>(int count) : ActivationKernel
+        where V : struct, ILanes<V>
+    {
+        public override bool IsElementwise => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override void Forward(ref float z, ref float a, int rows, int columns, int stride)
+        {
+            for (int r = 0; r < rows; r++)
+            {
+                V max = V.All(Max<F32>(Row(ref z)).Value);
+                for (int j = 0; j < columns; j += V.Count)
+                    V.Store(V.Exp(V.Load(ref Unsafe.Add(ref z, j)) - max), ref Unsafe.Add(ref a, j));
+                Normalize(Row(ref a));
+                z = ref Unsafe.Add(ref z, stride);
+                a = ref Unsafe.Add(ref a, stride);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override void Backward(ref float z, ref float a, ref float da, int rows, int columns, int stride)
+        {
+            for (int r = 0; r < rows; r++)
+            {
+                Span<F32> d = Row(ref da);
+                Slope<F32>(Row(ref a), d, d);
+                a = ref Unsafe.Add(ref a, stride);
+                da = ref Unsafe.Add(ref da, stride);
+            }
+        }
+
+        private Span<F32> Row(ref float first) => MemoryMarshal.CreateSpan(ref Unsafe.As<float, F32>(ref first), count);
     }
 }

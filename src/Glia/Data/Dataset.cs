@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
@@ -104,7 +105,12 @@ public sealed class Dataset
 
     /// <summary>Class label of sample <paramref name="index"/>.</summary>
     /// <exception cref="InvalidOperationException">The data set holds target values, not classes.</exception>
-    public int Label(int index) => _labels is null ? throw new InvalidOperationException("This data set holds target values, not class labels.") : _labels[Row(index)];
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Label(int index)
+    {
+        if (_labels is null) ThrowNoLabels();
+        return _labels[Row(index)];
+    }
 
     /// <summary>Target values of sample <paramref name="index"/>, shape <c>(targets)</c>.</summary>
     /// <exception cref="InvalidOperationException">The data set holds classes, not target values.</exception>
@@ -133,12 +139,14 @@ public sealed class Dataset
     }
 
     /// <summary>The features of sample <paramref name="index"/> where they are kept as bytes; empty where they are kept as floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> ByteFeatures(int index) => _bytes is null ? [] : _bytes.AsSpan(Row(index) * FeatureCount, FeatureCount);
 
     /// <summary>The features of sample <paramref name="index"/> where they are kept as floats; empty where they are kept as bytes.</summary>
     public ReadOnlySpan<float> FloatFeatures(int index) => _floats is null ? [] : _floats.AsSpan(Row(index) * FeatureCount, FeatureCount);
 
     /// <summary>Asks the processor to fetch the features of sample <paramref name="index"/>: samples in random order lie in no cache, and waiting for them took a fifth of a training step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void Prefetch(int index)
     {
         if (!Sse.IsSupported) return;
@@ -169,12 +177,18 @@ public sealed class Dataset
     /// <summary>The same samples with another suggested scaler.</summary>
     public Dataset WithScaler(Scaler scaler) => new(_bytes, _floats, _labels, _targets, _rows, Shape, TargetCount, ClassNames, scaler);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Row(int index)
     {
-        if ((uint)index >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"The data set has samples 0 … {Count - 1}.");
+        if ((uint)index >= (uint)Count) ThrowOutOfRange(index);
         return _rows is null ? index : _rows[index];
     }
+
+    [DoesNotReturn]
+    private void ThrowOutOfRange(int index) => throw new ArgumentOutOfRangeException(nameof(index), index, $"The data set has samples 0 … {Count - 1}.");
+
+    [DoesNotReturn]
+    private static void ThrowNoLabels() => throw new InvalidOperationException("This data set holds target values, not class labels.");
 
     /// <inheritdoc/>
     public override string ToString() => IsClassification ? $"{Count} samples of {Shape} features in {ClassCount} classes" : $"{Count} samples of {Shape} features with {TargetCount} target values";

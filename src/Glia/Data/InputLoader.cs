@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Glia.Kernels;
 
@@ -6,7 +7,8 @@ namespace Glia;
 /// <summary>Raw features on their way into a workspace: scaled, and from bytes to floats where they are kept as bytes.</summary>
 internal static class InputLoader
 {
-    public static void Load(SimdWidth width, Scaler? scaler, ReadOnlySpan<float> raw, Span<float> scaled)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Load(Elementwise elementwise, Scaler? scaler, ReadOnlySpan<float> raw, Span<float> scaled)
     {
         CheckLength(raw.Length, scaled.Length);
         if (scaler is null)
@@ -22,16 +24,11 @@ internal static class InputLoader
         }
 
         ref float source = ref MemoryMarshal.GetReference(raw);
-        switch (width)
-        {
-            case SimdWidth.Lanes16: Elementwise<V16>.Scale(ref source, scaler.Scale[0], scaler.Shift[0], ref scaled[0], raw.Length); break;
-            case SimdWidth.Lanes8: Elementwise<V8>.Scale(ref source, scaler.Scale[0], scaler.Shift[0], ref scaled[0], raw.Length); break;
-            case SimdWidth.Lanes4: Elementwise<V4>.Scale(ref source, scaler.Scale[0], scaler.Shift[0], ref scaled[0], raw.Length); break;
-            default: Elementwise<F32>.Scale(ref source, scaler.Scale[0], scaler.Shift[0], ref scaled[0], raw.Length); break;
-        }
+        elementwise.Scale(ref source, scaler.Scale[0], scaler.Shift[0], ref scaled[0], raw.Length);
     }
 
-    public static void Load(SimdWidth width, Scaler? scaler, ReadOnlySpan<byte> raw, Span<float> scaled)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Load(Elementwise elementwise, Scaler? scaler, ReadOnlySpan<byte> raw, Span<float> scaled)
     {
         CheckLength(raw.Length, scaled.Length);
         if (scaler is { IsUniform: false })
@@ -43,13 +40,7 @@ internal static class InputLoader
 
         float scale = scaler is null ? 1 : scaler.Scale[0], shift = scaler is null ? 0 : scaler.Shift[0];
         ref byte source = ref MemoryMarshal.GetReference(raw);
-        switch (width)
-        {
-            case SimdWidth.Lanes16: Elementwise<V16>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
-            case SimdWidth.Lanes8: Elementwise<V8>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
-            case SimdWidth.Lanes4: Elementwise<V4>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
-            default: Elementwise<F32>.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length); break;
-        }
+        elementwise.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length);
     }
 
     // The kernels below do not check where they write.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia;
 
 /// <summary>How a class becomes the target values of a network's outputs, and how outputs become a class again. Immutable; it travels with the model.</summary>
@@ -55,6 +57,7 @@ public sealed record OneHot : TargetEncoding
     public override int Outputs(int classes) => classes;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Encode(int label, Span<float> targets)
     {
         targets.Fill(Off);
@@ -62,6 +65,7 @@ public sealed record OneHot : TargetEncoding
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int Decode(ReadOnlySpan<float> outputs)
     {
         int best = 0;

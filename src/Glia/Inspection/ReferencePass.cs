@@ -119,9 +119,9 @@ internal sealed class ReferencePass<T>
             return;
         }
 
-        var mask = new float[_rows * at.Stride];
-        dropout.Mask(key, at.Index, mask);
-        for (int o = 0; o < at.Out; o++) to[o] = from[o] * T.Of(mask[(r * at.Stride) + o]);
+        var mask = new float[at.Columns];
+        dropout.Mask(key, at, r, mask);
+        for (int o = 0; o < at.Out; o++) to[o] = from[o] * T.Of(mask[o]);
     }
 
     private T W(LayerLayout at, int unit, int input) => Parameters[at.WeightAt + (input * at.Stride) + unit];

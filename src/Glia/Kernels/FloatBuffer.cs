@@ -36,4 +36,10 @@ internal sealed class FloatBuffer
 
     /// <summary><paramref name="count"/> rounded up to whole lines.</summary>
     public static int Pad(int count) => (count + Line - 1) & -Line;
+
+    /// <summary>
+    /// Floats from one row of a matrix to the next: whole lines, and one more where rows of a kilobyte or a multiple of it would all fall on the same few sets of a
+    /// cache and push each other out.
+    /// </summary>
+    public static int Stride(int count) => Pad(count) % 256 == 0 ? Pad(count) + Line : Pad(count);
 }

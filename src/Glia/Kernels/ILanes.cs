@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Glia.Kernels;
 
 /// <summary>Floats side by side in one register, with what kernels need beyond arithmetic: loading, storing and the bits of an exponent.</summary>
@@ -22,4 +25,27 @@ internal interface ILanes<T> : IReal<T>
 
     /// <summary>Exponent of a positive normal number as a float: floor(log₂ x), with <paramref name="mantissa"/> in [1, 2).</summary>
     static abstract T Exponent(T x, out T mantissa);
+
+    /// <summary>Bit i is set where place i is not zero; a NaN is not.</summary>
+    static abstract uint NonZeroBits(T value);
+
+    /// <summary>Writes the places that are not zero, <paramref name="first"/> being the number of the first place, and says how many those are. Up to <see cref="Count"/> ints are overwritten.</summary>
+    static virtual int ListNonZeros(T value, int first, ref int list)
+    {
+        int count = 0;
+        for (uint bits = T.NonZeroBits(value); bits != 0; bits &= bits - 1)
+            Unsafe.Add(ref list, count++) = first + BitOperations.TrailingZeroCount(bits);
+        return count;
+    }
+
+    /// <summary>Bit r of <paramref name="marks"/>[i] tells whether place i of row r is not zero, for up to 64 rows that lie <paramref name="row"/> floats apart.</summary>
+    static virtual void MarkNonZeros(ref float first, nint row, int rows, ref ulong marks)
+    {
+        for (int i = 0; i < T.Count; i++) Unsafe.Add(ref marks, i) = 0;
+        for (int r = 0; r < rows; r++)
+        {
+            uint bits = T.NonZeroBits(T.Load(ref Unsafe.Add(ref first, r * row)));
+            for (int i = 0; i < T.Count; i++) Unsafe.Add(ref marks, i) |= (ulong)((bits >> i) & 1) << r;
+        }
+    }
 }

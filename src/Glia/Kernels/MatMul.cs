@@ -1,88 +1,201 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Kernels;
 
 /// <summary>
 /// The one matrix product that everything rests on: C = init + A·B, where A may be read along rows or along columns, so that the same
-/// code makes the forward pass (X·W), the weight gradient (Xᵀ·dZ) and the input gradient (dZ·Wᵀ). Work is split by output tile only:
-/// each result is one chain of fused multiply-adds in the order of k, whatever the thread and the width.
+/// code makes the forward pass (X·W), the weight gradient (Xᵀ·dZ) and the input gradient (dZ·Wᵀ). Work is split by output only: each result is one
+/// chain of fused multiply-adds in the order of k, whatever the thread and the width, and whether or not the zeros of A are left out.
 /// </summary>
-internal sealed class MatMul : IParallelWork
+internal abstract class MatMul : IParallelWork
 {
     private const long WorthSharing = 1_000_000; // multiply-adds below which waking another thread costs more than it brings
+    private const int StripRows = 32; // rows that are made before an activation or the optimiser sees them
+    private const int SparseTileRows = 32;
+    private const int PartsPerThread = 8; // so that a thread that lost its core for a while leaves little behind
+    private const int FirstCache = 32 * 1024; // bytes of B that stay near while rows of A go by
 
-    private readonly SimdWidth _width;
     private readonly WorkerPool _pool;
+    private readonly FloatBuffer[] _scratch;
+    private readonly int _lanes, _maxVectors;
 
-    private Matrix _a, _b, _c;
-    private FloatBuffer _init = null!;
-    private int _initAt, _rows, _depth;
-    private int _vectors, _panels, _tiles, _tilesPerPart, _partsPerPanel;
+    private Product _shared;
+    private Split _split;
 
-    public MatMul(SimdWidth width, WorkerPool pool)
+    private MatMul(SimdWidth width, WorkerPool pool)
     {
-        _width = width;
         _pool = pool;
+        _lanes = (int)width;
+        _maxVectors = Registers == 32 ? 4 : 2;
+        _scratch = [.. Enumerable.Range(0, pool.Threads).Select(_ => new FloatBuffer(StripRows * SparseRows<F32>.MaxVectors * _lanes))];
     }
 
-    /// <summary>Where a matrix lies: element (i, j) is at <c>At + i·Row + j·Step</c> of the buffer.</summary>
-    internal readonly record struct Matrix(FloatBuffer Buffer, int At, int Row, int Step = 1);
-
-    /// <summary>
-    /// <c>C[i, j] = init[j] + Σₖ A[i, k] · B[k, j]</c>, shapes A <c>(rows, depth)</c>, B <c>(depth, columns)</c>, C <c>(rows, columns)</c>.
-    /// <paramref name="columns"/> is a multiple of 16, and so are the rows of B and C.
-    /// </summary>
-    public void Run(Matrix a, Matrix b, FloatBuffer init, int initAt, Matrix c, int rows, int columns, int depth)
+    /// <summary>How a product is cut: into panels of columns; each of them into tiles of rows that the registers hold; some tiles make a strip, some strips a part for a thread.</summary>
+    private readonly struct Split(bool skips, int panels, int tiles, int tilesPerStrip, int stripsPerPart)
     {
-        (_a, _b, _c, _init, _initAt, _rows, _depth) = (a, b, c, init, initAt, rows, depth);
-        _vectors = columns / (int)_width;
-        _panels = CeilingDivide(_vectors, MaxVectors);
-        _tiles = CeilingDivide(rows, MaxRows(CeilingDivide(_vectors, _panels)));
-
-        bool share = (long)rows * columns * depth >= WorthSharing && _pool.Threads > 1;
-        _tilesPerPart = share ? CeilingDivide(_tiles * _panels, _pool.Threads * 8) : _tiles;
-        _partsPerPanel = CeilingDivide(_tiles, _tilesPerPart);
-        int parts = _panels * _partsPerPanel;
-        if (share) _pool.Run(this, parts);
-        else for (int part = 0; part < parts; part++) Run(part);
-    }
-
-    /// <inheritdoc/>
-    public void Run(int part)
-    {
-        switch (_width)
-        {
-            case SimdWidth.Lanes16: Run<V16>(part); break;
-            case SimdWidth.Lanes8: Run<V8>(part); break;
-            case SimdWidth.Lanes4: Run<V4>(part); break;
-            default: Run<F32>(part); break;
-        }
-    }
-
-    private void Run<V>(int part)
-        where V : struct, ILanes<V>
-    {
-        int panel = part / _partsPerPanel, first = part % _partsPerPanel * _tilesPerPart;
-        int last = Math.Min(first + _tilesPerPart, _tiles);
-        int from = (int)((long)panel * _vectors / _panels), to = (int)((long)(panel + 1) * _vectors / _panels);
-        int column = from * V.Count;
-        for (int tile = first; tile < last; tile++)
-        {
-            int top = (int)((long)tile * _rows / _tiles), bottom = (int)((long)(tile + 1) * _rows / _tiles);
-            Tiles<V>.Run(
-                bottom - top, to - from,
-                ref _a.Buffer[_a.At + (top * _a.Row)], _a.Row, _a.Step,
-                ref _b.Buffer[_b.At + column], _b.Row,
-                ref _init[_initAt + column],
-                ref _c.Buffer[_c.At + (top * _c.Row) + column], _c.Row,
-                _depth);
-        }
+        public readonly bool Skips = skips;
+        public readonly int Panels = panels, Tiles = tiles, TilesPerStrip = tilesPerStrip, StripsPerPart = stripsPerPart;
+        public readonly int Strips = CeilingDivide(tiles, tilesPerStrip), PartsPerPanel = CeilingDivide(CeilingDivide(tiles, tilesPerStrip), stripsPerPart);
     }
 
     // 32 vector registers with AVX-512 and on Arm, 16 with AVX2: accumulators, one row of B and one value of A must fit.
-    private int Registers => _width is SimdWidth.Lanes16 or SimdWidth.Lanes4 ? 32 : 16;
+    private int Registers => _lanes == 8 ? 16 : 32;
 
-    private int MaxVectors => Registers == 32 ? 4 : 2;
+    public static MatMul Create(SimdWidth width, WorkerPool pool) => width.Create(new Factory(width, pool));
 
+    /// <summary>Computes the product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(in Product p)
+    {
+        bool skips = p.A.NonZeros is { HasBits: true } && PaysToSkip(p);
+        bool share = _pool.Threads > 1 && Work(p, skips) >= WorthSharing;
+        int vectors = p.Columns / _lanes, panels = CeilingDivide(vectors, skips ? SparseRows<F32>.MaxVectors : _maxVectors);
+        if (share && vectors >= 2 * _pool.Threads) panels = Math.Max(panels, _pool.Threads); // so that a core keeps its columns of the weights
+        int tileRows = skips ? SparseTileRows : MaxRows(CeilingDivide(vectors, panels)), tiles = CeilingDivide(p.Rows, tileRows), tilesPerStrip = StripRows / tileRows;
+        int strips = CeilingDivide(tiles, tilesPerStrip);
+        var split = new Split(skips, panels, tiles, tilesPerStrip, share ? CeilingDivide(strips * panels, _pool.Threads * PartsPerThread) : strips);
+        if (!share)
+        {
+            for (int panel = 0; panel < panels; panel++) Run(p, split, panel, worker: 0);
+            return;
+        }
+
+        (_shared, _split) = (p, split);
+        _pool.Run(this, panels * split.PartsPerPanel);
+    }
+
+    /// <inheritdoc/>
+    void IParallelWork.Run(int part, int worker) => Run(_shared, _split, part, worker);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Run(in Product p, in Split split, int part, int worker)
+    {
+        int panel = part / split.PartsPerPanel, first = part % split.PartsPerPanel * split.StripsPerPart, vectors = p.Columns / _lanes;
+        int from = panel * vectors / split.Panels, to = (panel + 1) * vectors / split.Panels;
+        for (int strip = first; strip < Math.Min(first + split.StripsPerPart, split.Strips); strip++)
+        {
+            int tile = strip * split.TilesPerStrip;
+            RunStrip(p, split, tile, Math.Min(tile + split.TilesPerStrip, split.Tiles), from * _lanes, to - from, ref _scratch[worker][0]);
+        }
+    }
+
+    /// <summary>Some tiles of a panel, and then what happens to them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunStrip(in Product p, in Split split, int first, int last, int column, int vectors, ref float scratch)
+    {
+        int top = Top(p, split, first), bottom = Top(p, split, last), columns = vectors * _lanes;
+        if (p.Then is { IgnoresZeros: true } && IsZero(p, top, bottom)) return;
+        bool isScratch = p.C.Buffer is null;
+        nint cRow = isScratch ? columns : p.C.Row;
+        ref float strip = ref isScratch ? ref scratch : ref p.C.Buffer![p.C.At + (top * p.C.Row) + column];
+        ref float c = ref strip;
+        for (int tile = first; tile < last; tile++)
+        {
+            int from = Top(p, split, tile), rows = Top(p, split, tile + 1) - from;
+            if (split.Skips) RunSparse(p, from, rows, column, vectors, ref c, cRow);
+            else RunDense(p, from, rows, column, vectors, ref c, cRow);
+            c = ref Unsafe.Add(ref c, rows * cRow);
+        }
+
+        p.Then?.Run(top, bottom - top, column, columns, ref strip, cRow);
+    }
+
+    /// <summary>The first row of a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Top(in Product p, in Split split, int tile) => (int)((uint)tile * (ulong)(uint)p.Rows / (uint)split.Tiles);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunDense(in Product p, int top, int rows, int column, int vectors, ref float c, nint cRow) => Tile(
+        rows, vectors,
+        ref p.A.Buffer![p.A.At + (top * p.A.Row)], p.A.Row, p.A.Step,
+        ref p.B.Buffer![p.B.At + column], p.B.Row,
+        ref p.Init[p.InitAt + column],
+        ref c, cRow,
+        IsZero(p, top, top + rows) ? 0 : p.Depth);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunSparse(in Product p, int top, int rows, int column, int vectors, ref float c, nint cRow)
+    {
+        SparseMarks marks = Marks(p, out ulong[] bits);
+        int panelBytes = NonZeros.Word * vectors * _lanes * sizeof(float);
+
+        // A large B goes by in blocks of 64 rows that stay in the first cache while all rows of this tile use them.
+        int wordsAtOnce = marks.Words * panelBytes <= FirstCache ? marks.Words : Math.Max(1, FirstCache / panelBytes);
+        for (int word = 0; word < marks.Words; word += wordsAtOnce)
+        {
+            int k = word * NonZeros.Word;
+            bool isFirst = word == 0;
+            MarkedRows(
+                vectors, rows,
+                ref bits[(top * marks.Row) + (word * marks.Step)], new SparseMarks(marks.Row, marks.Step, Math.Min(wordsAtOnce, marks.Words - word)),
+                ref p.A.Buffer![p.A.At + (top * p.A.Row) + (k * p.A.Step)], p.A.Row, p.A.Step,
+                ref p.B.Buffer![p.B.At + column + (k * p.B.Row)], p.B.Row,
+                ref isFirst ? ref p.Init[p.InitAt + column] : ref c, isFirst ? 0 : cRow,
+                ref c, cRow);
+        }
+    }
+
+    private protected abstract void Tile(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth);
+
+    private protected abstract void MarkedRows(int vectors, int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow);
+
+    /// <summary>The bits of A, which are those of the rows where it is read along rows, else those of the columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static SparseMarks Marks(in Product p, out ulong[] bits)
+    {
+        NonZeros nonZeros = p.A.NonZeros!;
+        bool byRow = p.A.Step == 1;
+        bits = byRow ? nonZeros.ByRow : nonZeros.ByColumn;
+        return byRow ? new SparseMarks(nonZeros.RowWords, 1, nonZeros.RowWords) : new SparseMarks(1, nonZeros.Columns, CeilingDivide(p.Depth, NonZeros.Word));
+    }
+
+    /// <summary>Whether these rows of A are known to be nothing but zeros: inputs that no sample of the batch uses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsZero(in Product p, int top, int bottom)
+    {
+        if (p.A.NonZeros is not { HasBits: true } || p.A.Step == 1) return false;
+        SparseMarks marks = Marks(p, out ulong[] bits);
+        ulong any = 0;
+        for (int word = 0; word < marks.Words; word++)
+            for (int i = top; i < bottom; i++) any |= bits[i + (word * marks.Step)];
+        return any == 0;
+    }
+
+    /// <summary>Compares cycles: a dense row keeps two multipliers busy, a sparse one also loads a row of B for each value and stumbles at the end of each word.</summary>
+    private bool PaysToSkip(in Product p)
+    {
+        const float Latency = 4, Stumble = 20;
+        NonZeros nonZeros = p.A.NonZeros!;
+        float vectors = p.Columns / _lanes, rows = p.A.Step == 1 ? p.Rows : nonZeros.UsedColumns;
+        float dense = rows * p.Depth * vectors / 2;
+        float sparse = (nonZeros.Count * MathF.Max(Latency, (vectors + 1) / 2)) + (rows * CeilingDivide(p.Depth, NonZeros.Word) * Stumble);
+        return sparse < dense;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Work(in Product p, bool skips) => skips ? 2L * p.A.NonZeros!.Count * p.Columns : (long)p.Rows * p.Columns * p.Depth;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int MaxRows(int vectors) => Math.Min(Tiles<F32>.MaxRows(vectors), (Registers - vectors - 1) / vectors);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CeilingDivide(int a, int b) => (a + b - 1) / b;
+
+    private readonly struct Factory(SimdWidth width, WorkerPool pool) : IPerWidth<MatMul>
+    {
+        public MatMul Create<V>()
+            where V : struct, ILanes<V> => new Wide<V>(width, pool);
+    }
+
+    private sealed class Wide<V>(SimdWidth width, WorkerPool pool) : MatMul(width, pool)
+        where V : struct, ILanes<V>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private protected override void Tile(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth) =>
+            Tiles<V>.Run(rows, vectors, ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private protected override void MarkedRows(int vectors, int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow) =>
+            SparseRows<V>.Run(vectors, rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow);
+    }
 }

@@ -12,6 +12,7 @@ internal static class Tiles<V>
     public static int MaxRows(int vectors) => vectors switch { 1 => 10, 2 => 10, 3 => 8, _ => 6 };
 
     /// <summary>Computes one tile of <paramref name="rows"/> rows and <paramref name="vectors"/> vectors: C[i, j] = init[j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
     {
         switch ((vectors * 16) + rows)

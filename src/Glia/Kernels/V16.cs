@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Glia.Kernels;
 
@@ -76,5 +78,51 @@ internal readonly struct V16(Vector512<float> value) : ILanes<V16>
         Vector512<int> bits = x.Value.AsInt32();
         mantissa = new(((bits & Vector512.Create(0x007FFFFF)) | Vector512.Create(0x3F800000)).AsSingle());
         return new(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(bits, 23) - Vector512.Create(127)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NonZeroBits(V16 value) => (uint)(~Vector512.Equals(value.Value, Vector512<float>.Zero)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ListNonZeros(V16 value, int first, ref int list)
+    {
+        Vector512<int> mask = (~Vector512.Equals(value.Value, Vector512<float>.Zero)).AsInt32(), places = Vector512<int>.Indices + Vector512.Create(first);
+        if (!Avx512F.IsSupported) return ListOneByOne(mask, first, ref list);
+        Avx512F.Compress(Vector512<int>.Zero, mask, places).StoreUnsafe(ref list);
+        return BitOperations.PopCount(mask.ExtractMostSignificantBits());
+    }
+
+    // Where 512 bits exist in software only, which is in tests.
+    private static int ListOneByOne(Vector512<int> mask, int first, ref int list)
+    {
+        int count = 0;
+        for (int i = 0; i < Count; i++)
+            if (mask[i] != 0) Unsafe.Add(ref list, count++) = first + i;
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MarkNonZeros(ref float first, nint row, int rows, ref ulong marks)
+    {
+        // Two words of 32 rows, joined at the end.
+        Vector512<uint> low = Mark(ref first, row, Math.Min(rows, 32)), high = rows > 32 ? Mark(ref Unsafe.Add(ref first, 32 * row), row, rows - 32) : default;
+        (Vector512<ulong> low0, Vector512<ulong> low1) = Vector512.Widen(low);
+        (Vector512<ulong> high0, Vector512<ulong> high1) = Vector512.Widen(high);
+        (low0 | Vector512.ShiftLeft(high0, 32)).StoreUnsafe(ref marks);
+        (low1 | Vector512.ShiftLeft(high1, 32)).StoreUnsafe(ref Unsafe.Add(ref marks, Vector512<ulong>.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Mark(ref float first, nint row, int rows)
+    {
+        Vector512<uint> marks = default, bit = Vector512<uint>.One;
+        for (int r = 0; r < rows; r++)
+        {
+            marks |= Vector512.AndNot(bit, Vector512.Equals(Vector512.LoadUnsafe(ref first), Vector512<float>.Zero).AsUInt32());
+            bit += bit;
+            first = ref Unsafe.Add(ref first, row);
+        }
+
+        return marks;
     }
 }

@@ -77,4 +77,7 @@ internal readonly struct V4(Vector128<float> value) : ILanes<V4>
         mantissa = new(((bits & Vector128.Create(0x007FFFFF)) | Vector128.Create(0x3F800000)).AsSingle());
         return new(Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(bits, 23) - Vector128.Create(127)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NonZeroBits(V4 value) => (uint)(~Vector128.Equals(value.Value, Vector128<float>.Zero)).ExtractMostSignificantBits();
 }

@@ -77,4 +77,32 @@ internal readonly struct V8(Vector256<float> value) : ILanes<V8>
         mantissa = new(((bits & Vector256.Create(0x007FFFFF)) | Vector256.Create(0x3F800000)).AsSingle());
         return new(Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(bits, 23) - Vector256.Create(127)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint NonZeroBits(V8 value) => (uint)(~Vector256.Equals(value.Value, Vector256<float>.Zero)).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MarkNonZeros(ref float first, nint row, int rows, ref ulong marks)
+    {
+        // Two words of 32 rows, joined at the end.
+        Vector256<uint> low = Mark(ref first, row, Math.Min(rows, 32)), high = rows > 32 ? Mark(ref Unsafe.Add(ref first, 32 * row), row, rows - 32) : default;
+        (Vector256<ulong> low0, Vector256<ulong> low1) = Vector256.Widen(low);
+        (Vector256<ulong> high0, Vector256<ulong> high1) = Vector256.Widen(high);
+        (low0 | Vector256.ShiftLeft(high0, 32)).StoreUnsafe(ref marks);
+        (low1 | Vector256.ShiftLeft(high1, 32)).StoreUnsafe(ref Unsafe.Add(ref marks, Vector256<ulong>.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Mark(ref float first, nint row, int rows)
+    {
+        Vector256<uint> marks = default, bit = Vector256<uint>.One;
+        for (int r = 0; r < rows; r++)
+        {
+            marks |= Vector256.AndNot(bit, Vector256.Equals(Vector256.LoadUnsafe(ref first), Vector256<float>.Zero).AsUInt32());
+            bit += bit;
+            first = ref Unsafe.Add(ref first, row);
+        }
+
+        return marks;
+    }
 }

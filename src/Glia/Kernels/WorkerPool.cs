@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Glia.Kernels;
@@ -6,8 +7,8 @@ namespace Glia.Kernels;
 /// <summary>A piece of work in numbered parts that may run in any order and on any thread.</summary>
 internal interface IParallelWork
 {
-    /// <summary>Does part <paramref name="part"/>.</summary>
-    void Run(int part);
+    /// <summary>Does part <paramref name="part"/>. Threads at work at the same time have different numbers <paramref name="worker"/>, the caller 0.</summary>
+    void Run(int part, int worker);
 }
 
 /// <summary>
@@ -43,7 +44,10 @@ internal sealed class WorkerPool
     {
         Threads = threads;
         for (int i = 1; i < threads; i++)
-            new Thread(Worker) { IsBackground = true, Name = $"Glia worker {i}" }.Start();
+        {
+            int worker = i;
+            new Thread(() => Work(worker)) { IsBackground = true, Name = $"Glia worker {i}" }.Start();
+        }
     }
 
     /// <summary>Number of threads that work together, the caller's included.</summary>
@@ -60,11 +64,12 @@ internal sealed class WorkerPool
     }
 
     /// <summary>Does all <paramref name="parts"/> of <paramref name="work"/> and returns when they are done. An exception of a part comes out here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(IParallelWork work, int parts)
     {
         if (Threads == 1 || parts == 1 || parts > MaxParts || Stopwatch.GetTimestamp() < Volatile.Read(ref _aloneUntil) || _callers.IsHeldByCurrentThread || !_callers.TryEnter())
         {
-            for (int part = 0; part < parts; part++) work.Run(part);
+            for (int part = 0; part < parts; part++) work.Run(part, worker: 0);
             return;
         }
 
@@ -78,7 +83,7 @@ internal sealed class WorkerPool
             int sleeping = Volatile.Read(ref _sleeping);
             if (sleeping > 0) _wake.Release(Math.Min(sleeping, parts - 1));
 
-            int mine = ClaimAll(fromBack: false);
+            int mine = ClaimAll(worker: 0);
             long waited = WaitForOthers();
             Judge(wasUseless: mine == parts, waited);
             Exception? failure = _failure;
@@ -93,6 +98,7 @@ internal sealed class WorkerPool
     }
 
     /// <summary>Waits for the parts that other threads have claimed, and says how long that took.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long WaitForOthers()
     {
         long start = Stopwatch.GetTimestamp(), end = start;
@@ -132,8 +138,10 @@ internal sealed class WorkerPool
     /// Does parts until none is left, and says how many those were. The caller takes them from the front and the others from the back, so that in
     /// every round of a step the same parts, and the memory they touch, tend to come to the same core.
     /// </summary>
-    private int ClaimAll(bool fromBack)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ClaimAll(int worker)
     {
+        bool fromBack = worker > 0;
         int done = 0;
         while (true)
         {
@@ -146,7 +154,7 @@ internal sealed class WorkerPool
             // The round cannot end before this part is done, so _work is the work of the round that was claimed from.
             try
             {
-                _work!.Run(part);
+                _work!.Run(part, worker);
             }
             catch (Exception error)
             {
@@ -158,7 +166,8 @@ internal sealed class WorkerPool
         }
     }
 
-    private void Worker()
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Work(int worker)
     {
         long seen = 0;
         while (true)
@@ -180,7 +189,7 @@ internal sealed class WorkerPool
             }
 
             seen = Round(Volatile.Read(ref _claim));
-            ClaimAll(fromBack: true);
+            ClaimAll(worker);
         }
     }
 }

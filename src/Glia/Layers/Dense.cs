@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Glia.Activations;
 using Glia.Kernels;
 
 namespace Glia;
@@ -36,49 +38,76 @@ public sealed record Dense(int Units, Activation Activation) : Layer
     /// <inheritdoc/>
     public override int BiasCount => Bias ? Units : 0;
 
-    internal override void Forward(in Pass pass, LayerBuffers buffers, FloatBuffer x, int rows)
+    internal override ActivationKernel CreateKernel(SimdWidth width) => Activation.CreateKernel(width, Units);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Forward(in Pass pass, LayerBuffers buffers, Batch x, int rows)
     {
         LayerLayout at = buffers.Layout;
-        (FloatBuffer z, FloatBuffer a) = (buffers.Z, buffers.A);
         (FloatBuffer b, int bAt) = Bias ? (pass.Parameters, at.BiasAt) : (pass.Zeros, 0);
 
-        // Z = X·W + b
-        pass.MatMul.Run(new(x, 0, at.InStride), new(pass.Parameters, at.WeightAt, at.Stride), b, bAt, new(z, 0, at.Stride), rows, at.Stride, depth: at.In);
+        // Z = X·W + b, and A = f(Z) of each block while it is near
+        if (rows == 1)
+        {
+            pass.Row.Forward(ref x.Values[0], x.NonZeros, ref pass.Parameters[at.WeightAt], at.Stride, ref b[bAt], ref buffers.Z[0], at.Columns, at.In);
+            buffers.Activate(1);
+            return;
+        }
 
-        // A = f(Z)
-        Activation.Forward(pass.Width, z, a, rows, at.Stride, at.Out);
+        pass.MatMul.Run(new(
+            new(x.Values, 0, at.InStride, nonZeros: x.NonZeros), new(pass.Parameters, at.WeightAt, at.Stride), b, bAt, new(buffers.Z, 0, at.Stride),
+            rows, at.Columns, at.In, buffers.ThenActivate));
+        if (buffers.ThenActivate is null) buffers.Activate(rows);
     }
 
-    internal override void Backward(in Pass pass, LayerBuffers buffers, FloatBuffer x, FloatBuffer? dx, int rows, bool isDz)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Backward(in Pass pass, LayerBuffers buffers, Batch x, LayerBuffers? below, int rows)
+    {
+        if (below is not null) BackwardToInputs(pass, buffers, below, rows);
+        BackwardToWeights(pass, buffers, x, rows);
+    }
+
+    /// <summary>dX = dZ·Wᵀ, with the weights as they were, and dZ of the layer below, of each block while it is near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardToInputs(in Pass pass, LayerBuffers buffers, LayerBuffers below, int rows)
     {
         LayerLayout at = buffers.Layout;
-        (FloatBuffer z, FloatBuffer a, FloatBuffer da, FloatBuffer gradients) = (buffers.Z, buffers.A, buffers.DA, pass.Gradients!);
+        FloatBuffer dz = buffers.DA;
+        ref float w = ref pass.Parameters[at.WeightAt];
+        if (rows == 1)
+        {
+            RowProduct.Backward(ref dz[0], ref w, at.Stride, ref below.DA[0], at.In, at.Out);
+            below.ToSlopeOfZ(1);
+            return;
+        }
 
-        // dZ = dA ⊙ f'(Z)
-        FloatBuffer dz = da;
-        if (!isDz) Activation.Backward(pass.Width, z, a, da, dz, rows, at.Stride, at.Out);
-
-        // dW = Xᵀ·dZ
-        pass.MatMul.Run(new(x, 0, Row: 1, Step: at.InStride), new(dz, 0, at.Stride), pass.Zeros, 0, new(gradients, at.WeightAt, at.Stride), at.In, at.Stride, depth: rows);
-
-        // db = Σ dZ over the batch
-        if (Bias) SumRows(pass.Width, dz, rows, at, gradients);
-
-        // dX = dZ·Wᵀ
-        if (dx is null) return;
-        Transpose.Run(pass.Parameters, at.WeightAt, at.In, at.Out, at.Stride, buffers.Transposed, at.InStride);
-        pass.MatMul.Run(new(dz, 0, at.Stride), new(buffers.Transposed, 0, at.InStride), pass.Zeros, 0, new(dx, 0, at.InStride), rows, at.InStride, depth: at.Out);
+        Transpose.Run(ref w, at.In, at.Out, at.Stride, ref buffers.Transposed[0], at.InStride);
+        pass.MatMul.Run(new(
+            new(dz, 0, at.Stride), new(buffers.Transposed, 0, at.InStride), pass.Zeros, 0, new(below.DA, 0, at.InStride),
+            rows, at.InColumns, at.Out, below.ThenSlope));
+        if (below.ThenSlope is null) below.ToSlopeOfZ(rows);
     }
 
-    private static void SumRows(SimdWidth width, FloatBuffer dz, int rows, LayerLayout at, FloatBuffer gradients)
+    /// <summary>dW = Xᵀ·dZ and db = Σ dZ over the batch; and the step of each block of weights while it is near, where the gradient is for nothing else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void BackwardToWeights(in Pass pass, LayerBuffers buffers, Batch x, int rows)
     {
-        switch (width)
+        LayerLayout at = buffers.Layout;
+        FloatBuffer dz = buffers.DA;
+        if (rows == 1 && pass.Update is { } update)
         {
-            case SimdWidth.Lanes16: Elementwise<V16>.SumRows(ref dz[0], at.Stride, rows, ref gradients[at.BiasAt], at.Stride); break;
-            case SimdWidth.Lanes8: Elementwise<V8>.SumRows(ref dz[0], at.Stride, rows, ref gradients[at.BiasAt], at.Stride); break;
-            case SimdWidth.Lanes4: Elementwise<V4>.SumRows(ref dz[0], at.Stride, rows, ref gradients[at.BiasAt], at.Stride); break;
-            default: Elementwise<F32>.SumRows(ref dz[0], at.Stride, rows, ref gradients[at.BiasAt], at.Stride); break;
+            update.WeightsOfOne(at.WeightAt, at.Stride, at.Columns, ref x.Values[0], at.In, x.NonZeros, ref dz[0]);
+            if (Bias) update.Biases(at.BiasAt, at.BiasLength, ref dz[0]);
+            return;
         }
+
+        pass.MatMul.Run(new(
+            new(x.Values, 0, row: 1, step: at.InStride, x.NonZeros), new(dz, 0, at.Stride), pass.Zeros, 0, new(pass.Update is null ? pass.Gradients : null, at.WeightAt, at.Stride),
+            at.In, at.Columns, rows, buffers.ThenDescend));
+        if (!Bias) return;
+        ref float db = ref pass.Gradients![at.BiasAt];
+        pass.Elementwise.SumRows(ref dz[0], at.Stride, rows, ref db, at.Stride);
+        pass.Update?.Biases(at.BiasAt, at.BiasLength, ref db);
     }
 
     /// <inheritdoc/>

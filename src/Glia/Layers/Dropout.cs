@@ -1,4 +1,4 @@
-using Glia.Kernels;
+using System.Runtime.CompilerServices;
 
 namespace Glia;
 
@@ -18,43 +18,48 @@ public sealed record Dropout(float Rate) : Layer
     /// <inheritdoc/>
     public override int Outputs(int inputs) => inputs;
 
-    internal override void Forward(in Pass pass, LayerBuffers buffers, FloatBuffer x, int rows)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Forward(in Pass pass, LayerBuffers buffers, Batch x, int rows)
     {
         LayerLayout at = buffers.Layout;
         int length = rows * at.Stride;
         if (pass.DropoutKey is not { } key)
         {
-            x.Slice(0, length).CopyTo(buffers.A.Span);
+            x.Values.Slice(0, length).CopyTo(buffers.A.Span);
             return;
         }
 
         // z holds the mask, for the way back.
-        Mask(key, at.Index, buffers.Z.Slice(0, length));
-        Multiply(x.Slice(0, length), buffers.Z.Slice(0, length), buffers.A.Slice(0, length));
+        for (int r = 0; r < rows; r++) Mask(key, at, r, buffers.Z.Slice(r * at.Stride, at.Columns));
+        Multiply(x.Values.Slice(0, length), buffers.Z.Slice(0, length), buffers.A.Slice(0, length));
     }
 
-    internal override void Backward(in Pass pass, LayerBuffers buffers, FloatBuffer x, FloatBuffer? dx, int rows, bool isDz)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Backward(in Pass pass, LayerBuffers buffers, Batch x, LayerBuffers? below, int rows)
     {
-        if (dx is null) return;
+        if (below is null) return;
         int length = rows * buffers.Layout.Stride;
-        if (pass.DropoutKey is null) buffers.DA.Slice(0, length).CopyTo(dx.Span);
-        else Multiply(buffers.DA.Slice(0, length), buffers.Z.Slice(0, length), dx.Slice(0, length));
+        if (pass.DropoutKey is null) buffers.DA.Slice(0, length).CopyTo(below.DA.Span);
+        else Multiply(buffers.DA.Slice(0, length), buffers.Z.Slice(0, length), below.DA.Slice(0, length));
+        below.ToSlopeOfZ(rows);
     }
 
-    /// <summary>0 where a value is dropped, 1/(1 − p) where it is kept; four places from each 64-bit hash of their number.</summary>
-    internal void Mask(ulong key, int layer, Span<float> mask)
+    /// <summary>One row of the mask: 0 where a value is dropped, 1/(1 − p) where it is kept; four places from each 64-bit hash of their number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Mask(ulong key, LayerLayout at, int row, Span<float> mask)
     {
-        int threshold = (int)(Rate * 65536);
+        int threshold = (int)(Rate * 65536), first = row * at.Columns;
         float kept = 1 / (1 - Rate);
-        ulong stream = Xoshiro256.Mix(key + (ulong)layer);
+        ulong stream = Xoshiro256.Mix(key + (ulong)at.Index);
         for (int i = 0; i < mask.Length; i += 4)
         {
-            ulong bits = Xoshiro256.Mix(stream ^ (ulong)i);
+            ulong bits = Xoshiro256.Mix(stream ^ (ulong)(first + i));
             for (int j = i; j < Math.Min(i + 4, mask.Length); j++, bits >>= 16)
                 mask[j] = (int)(bits & 0xFFFF) < threshold ? 0 : kept;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> product)
     {
         for (int i = 0; i < a.Length; i++) product[i] = a[i] * b[i];

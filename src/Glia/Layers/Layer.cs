@@ -1,3 +1,4 @@
+using Glia.Activations;
 using Glia.Kernels;
 
 namespace Glia;
@@ -21,12 +22,15 @@ public abstract record Layer
     /// <summary>Number of biases.</summary>
     public virtual int BiasCount => 0;
 
+    /// <summary>The loops of this layer's activation, or null.</summary>
+    internal virtual ActivationKernel? CreateKernel(SimdWidth width) => null;
+
     /// <summary>Forward: from <paramref name="x"/>, shape <c>(rows, in)</c>, to <c>buffers.A</c>, shape <c>(rows, out)</c>.</summary>
-    internal abstract void Forward(in Pass pass, LayerBuffers buffers, FloatBuffer x, int rows);
+    internal abstract void Forward(in Pass pass, LayerBuffers buffers, Batch x, int rows);
 
     /// <summary>
-    /// Backward: from <c>buffers.DA</c>, the slope of the loss at the outputs, to the weights' gradients and, where <paramref name="dx"/> is given, to the
-    /// slope at the inputs, shape <c>(rows, in)</c>. <paramref name="isDz"/>: the slope is already one at z, before the activation.
+    /// Backward: from <c>buffers.DA</c>, the slope of the loss at z, to the weights' gradients and, where there is a layer <paramref name="below"/>, to the
+    /// slope at its z in <c>below.DA</c>, shape <c>(rows, in)</c>.
     /// </summary>
-    internal abstract void Backward(in Pass pass, LayerBuffers buffers, FloatBuffer x, FloatBuffer? dx, int rows, bool isDz);
+    internal abstract void Backward(in Pass pass, LayerBuffers buffers, Batch x, LayerBuffers? below, int rows);
 }

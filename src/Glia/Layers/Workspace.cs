@@ -8,15 +8,18 @@ namespace Glia;
 /// </summary>
 public sealed class Workspace
 {
-    internal Workspace(LayerLayout[] layout, int batch, bool training, SimdWidth width, int threads)
+    internal Workspace(LayerLayout[] layout, IReadOnlyList<Layer> layers, int batch, bool training, SimdWidth width, int threads)
     {
         CheckSize(layout, batch);
         Batch = batch;
         Width = width;
         Layout = layout;
-        MatMul = new MatMul(width, WorkerPool.Of(threads));
+        MatMul = MatMul.Create(width, WorkerPool.Of(threads));
+        Row = RowProduct.Create(width);
+        Elementwise = Elementwise.Create(width);
         Input = new FloatBuffer(batch * layout[0].InStride);
-        Layers = [.. layout.Select(at => new LayerBuffers(at, batch, training))];
+        InputNonZeros = NonZeros.Create(width, batch, layout[0].In);
+        Layers = [.. layout.Select(at => new LayerBuffers(at, layers[at.Index].CreateKernel(width), batch, training))];
         Zeros = new FloatBuffer(layout.Max(at => Math.Max(at.InStride, at.Stride)));
         Gradients = training ? new FloatBuffer(layout.Sum(at => at.WeightLength + at.BiasLength)) : null;
     }
@@ -31,8 +34,15 @@ public sealed class Workspace
 
     internal MatMul MatMul { get; }
 
+    internal RowProduct Row { get; }
+
+    internal Elementwise Elementwise { get; }
+
     /// <summary>Scaled inputs, shape <c>(batch, in)</c> with padded rows.</summary>
     internal FloatBuffer Input { get; }
+
+    /// <summary>Which of the inputs are not zero.</summary>
+    internal NonZeros InputNonZeros { get; }
 
     internal LayerBuffers[] Layers { get; }
 

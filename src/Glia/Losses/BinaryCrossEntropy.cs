@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Glia.Kernels;
 
 namespace Glia;
 
@@ -21,8 +22,13 @@ public sealed record BinaryCrossEntropy : Loss
             throw new ArgumentException($"Binary cross-entropy needs probabilities, but the last layer's activation is {output}. Use sigmoid on the last layer, or another loss.");
     }
 
+    internal override T Sample<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient) => Formula(fused, z, a, t, scale, gradient);
+
+    internal override F32 Sample(bool fused, ReadOnlySpan<F32> z, ReadOnlySpan<F32> a, ReadOnlySpan<F32> t, F32 scale, Span<F32> gradient) => Formula(fused, z, a, t, scale, gradient);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override T Sample<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient)
+    private static T Formula<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient)
+        where T : struct, IReal<T>
     {
         T one = T.Of(1), factor = T.Of(1.0 / a.Length), loss = T.Of(0);
         for (int i = 0; i < a.Length; i++)

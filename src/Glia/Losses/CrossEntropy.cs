@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Glia.Kernels;
 
 namespace Glia;
 
@@ -35,7 +36,13 @@ public sealed record CrossEntropy : Loss
             throw new ArgumentException($"There are {weights.Count} class weights, but the network has {outputs} outputs.");
     }
 
-    internal override T Sample<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient)
+    internal override T Sample<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient) => Formula(fused, z, a, t, scale, gradient);
+
+    internal override F32 Sample(bool fused, ReadOnlySpan<F32> z, ReadOnlySpan<F32> a, ReadOnlySpan<F32> t, F32 scale, Span<F32> gradient) => Formula(fused, z, a, t, scale, gradient);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private T Formula<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient)
+        where T : struct, IReal<T>
     {
         T weight = Weight(t), keep = T.Of(1 - LabelSmoothing), spread = T.Of(LabelSmoothing / a.Length);
         return fused
@@ -67,6 +74,7 @@ public sealed record CrossEntropy : Loss
         return loss * weight;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Plain<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> t, T weight, T scale, T keep, T spread, Span<T> gradient)
         where T : struct, IReal<T>
     {
@@ -82,6 +90,7 @@ public sealed record CrossEntropy : Loss
     }
 
     /// <summary>The weight of the class with the largest target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T Weight<T>(ReadOnlySpan<T> t)
         where T : struct, IReal<T>
     {

@@ -2,6 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace Glia;
 
+/// <summary>One term of a loss that is a sum over the outputs, and the factor before that sum.</summary>
+internal interface ILossTerm
+{
+    /// <summary>The factor before the sum: 1/n for a mean over n outputs, 1 for a sum, ½ for half a sum.</summary>
+    double Factor(int outputs);
+
+    /// <summary>One term, given d = a − t.</summary>
+    T Of<T>(T d)
+        where T : struct, IReal<T>;
+
+    /// <summary>The derivative of one term, given d = a − t.</summary>
+    T Slope<T>(T d)
+        where T : struct, IReal<T>;
+}
+
 /// <summary>A loss that is a sum over the outputs, each term of one output and its target, times one factor.</summary>
 public abstract record ElementwiseLoss : Loss
 {
@@ -9,26 +24,18 @@ public abstract record ElementwiseLoss : Loss
     {
     }
 
-    /// <summary>The factor before the sum: 1/n for a mean over n outputs, 1 for a sum, ½ for half a sum.</summary>
-    private protected abstract double Factor(int outputs);
-
-    /// <summary>One term, given d = a − t.</summary>
-    private protected abstract T Term<T>(T d)
-        where T : struct, IReal<T>;
-
-    /// <summary>The derivative of one term, given d = a − t.</summary>
-    private protected abstract T Slope<T>(T d)
-        where T : struct, IReal<T>;
-
+    /// <summary>The sum; called with the type of the term, so that its formula comes into the loop.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal sealed override T Sample<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient)
+    private protected static T Sum<TTerm, T>(TTerm term, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient)
+        where TTerm : struct, ILossTerm
+        where T : struct, IReal<T>
     {
-        T factor = T.Of(Factor(a.Length)), sum = T.Of(0);
+        T factor = T.Of(term.Factor(a.Length)), sum = T.Of(0);
         for (int i = 0; i < a.Length; i++)
         {
             T d = a[i] - t[i];
-            sum += Term(d);
-            gradient[i] = Slope(d) * factor * scale;
+            sum += term.Of(d);
+            gradient[i] = term.Slope(d) * factor * scale;
         }
 
         return sum * factor;

@@ -1,3 +1,5 @@
+using Glia.Kernels;
+
 namespace Glia;
 
 /// <summary>Huber loss, a square near 0 and a line beyond δ: <c>L = 1/n Σ (½ d² where |d| ≤ δ, else δ (|d| − ½ δ))</c> with d = aᵢ − tᵢ (Huber 1964).</summary>
@@ -7,9 +9,18 @@ public sealed record Huber(double Delta = 1) : ElementwiseLoss
     /// <inheritdoc/>
     public override string Name => "huber";
 
-    private protected override double Factor(int outputs) => 1.0 / outputs;
+    internal override T Sample<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient) => Sum(new Formula(Delta), a, t, scale, gradient);
 
-    private protected override T Term<T>(T d) => T.WhereLess(T.Of(Delta), T.Abs(d), T.Of(Delta) * (T.Abs(d) - T.Of(0.5 * Delta)), T.Of(0.5) * d * d);
+    internal override F32 Sample(bool fused, ReadOnlySpan<F32> z, ReadOnlySpan<F32> a, ReadOnlySpan<F32> t, F32 scale, Span<F32> gradient) => Sum(new Formula(Delta), a, t, scale, gradient);
 
-    private protected override T Slope<T>(T d) => T.Min(T.Max(d, T.Of(-Delta)), T.Of(Delta));
+    private readonly struct Formula(double delta) : ILossTerm
+    {
+        public double Factor(int outputs) => 1.0 / outputs;
+
+        public T Of<T>(T d)
+            where T : struct, IReal<T> => T.WhereLess(T.Of(delta), T.Abs(d), T.Of(delta) * (T.Abs(d) - T.Of(0.5 * delta)), T.Of(0.5) * d * d);
+
+        public T Slope<T>(T d)
+            where T : struct, IReal<T> => T.Min(T.Max(d, T.Of(-delta)), T.Of(delta));
+    }
 }

@@ -55,6 +55,9 @@ public abstract record Loss
     internal abstract T Sample<T>(bool fused, ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> t, T scale, Span<T> gradient)
         where T : struct, IReal<T>;
 
+    /// <summary>The same for floats, without the search for a generic method's code that each call of the other costs.</summary>
+    internal abstract F32 Sample(bool fused, ReadOnlySpan<F32> z, ReadOnlySpan<F32> a, ReadOnlySpan<F32> t, F32 scale, Span<F32> gradient);
+
     private static void CheckLengths(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
     {
         if (outputs.Length == 0 || outputs.Length != targets.Length)

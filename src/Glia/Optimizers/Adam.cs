@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Glia.Kernels;
 
 namespace Glia;
@@ -37,17 +38,23 @@ public record Adam : Optimizer
     /// <summary>Part of each weight that a step takes away besides, as AdamW does.</summary>
     private protected virtual float DecayPerStep(float rate) => 0;
 
-    internal sealed override void Update(SimdWidth width, UpdateLoop.Shaping shaping, float rate, long step, bool isWeight, Span<float> weights, Span<float> gradient, Span<float> slot1, Span<float> slot2)
+    internal sealed override UpdateStep CreateStep(SimdWidth width, FloatBuffer weights, FloatBuffer[] slots)
     {
-        double size = rate / (1 - Power(Beta1, step)), root = 1 / Math.Sqrt(1 - Power(Beta2, step));
-        float keep = isWeight ? 1 - DecayPerStep(rate) : 1;
-        UpdateLoop.Run(width, new Rule((float)size, (float)root, Beta1, Beta2, Epsilon, keep), shaping, weights, gradient, slot1, slot2);
+        double log1 = StableMath.Log(Beta1), log2 = StableMath.Log(Beta2); // −∞ for 0, whose powers then are 0
+        return UpdateStep.Create(width, weights, slots, RuleOf);
+
+        Rule RuleOf(float rate, long step, bool isWeight)
+        {
+            double size = rate / (1 - StableMath.Exp(step * log1)), root = 1 / Math.Sqrt(1 - StableMath.Exp(step * log2));
+            return new Rule((float)size, (float)root, Beta1, Beta2, Epsilon, isWeight ? 1 - DecayPerStep(rate) : 1);
+        }
     }
 
     private readonly record struct Rule(float Size, float Root, float Beta1, float Beta2, float Epsilon, float Keep) : IUpdateRule
     {
         public static int Slots => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T weight, T gradient, ref T mean, ref T square)
             where T : struct, IReal<T>
         {

@@ -42,9 +42,6 @@ public abstract record Optimizer
     /// <summary>Numbers remembered per weight.</summary>
     internal abstract int Slots { get; }
 
-    /// <summary>Moves a stretch of weights. <paramref name="rate"/> is the scheduled learning rate, <paramref name="step"/> counts from 1.</summary>
-    internal abstract void Update(SimdWidth width, UpdateLoop.Shaping shaping, float rate, long step, bool isWeight, Span<float> weights, Span<float> gradient, Span<float> slot1, Span<float> slot2);
-
-    /// <summary>β^step, the same on every machine.</summary>
-    private protected static double Power(double beta, long step) => beta == 0 ? 0 : StableMath.Exp(step * StableMath.Log(beta));
+    /// <summary>What moves the numbers in <paramref name="weights"/>; the slots are as many as <see cref="Slots"/> and laid out like them.</summary>
+    internal abstract UpdateStep CreateStep(SimdWidth width, FloatBuffer weights, FloatBuffer[] slots);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Glia.Kernels;
 
 namespace Glia;
@@ -19,13 +20,14 @@ public sealed record RmsProp(float learningRate = 0.001f, float decay = 0.9f, fl
 
     internal override int Slots => 1;
 
-    internal override void Update(SimdWidth width, UpdateLoop.Shaping shaping, float rate, long step, bool isWeight, Span<float> weights, Span<float> gradient, Span<float> slot1, Span<float> slot2) =>
-        UpdateLoop.Run(width, new Rule(rate, Decay, Epsilon), shaping, weights, gradient, slot1, slot2);
+    internal override UpdateStep CreateStep(SimdWidth width, FloatBuffer weights, FloatBuffer[] slots) =>
+        UpdateStep.Create(width, weights, slots, (rate, _, _) => new Rule(rate, Decay, Epsilon));
 
     private readonly record struct Rule(float Rate, float Decay, float Epsilon) : IUpdateRule
     {
         public static int Slots => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T weight, T gradient, ref T square, ref T slot2)
             where T : struct, IReal<T>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Glia.Kernels;
 
 namespace Glia;
@@ -22,17 +23,18 @@ public sealed record Sgd(float learningRate, float momentum = 0, bool nesterov =
 
     internal override int Slots => Momentum == 0 ? 0 : 1;
 
-    internal override void Update(SimdWidth width, UpdateLoop.Shaping shaping, float rate, long step, bool isWeight, Span<float> weights, Span<float> gradient, Span<float> slot1, Span<float> slot2)
-    {
-        if (Momentum == 0) UpdateLoop.Run(width, new PlainRule(rate), shaping, weights, gradient, slot1, slot2);
-        else if (Nesterov) UpdateLoop.Run(width, new NesterovRule(rate, Momentum), shaping, weights, gradient, slot1, slot2);
-        else UpdateLoop.Run(width, new MomentumRule(rate, Momentum), shaping, weights, gradient, slot1, slot2);
-    }
+    internal override UpdateStep CreateStep(SimdWidth width, FloatBuffer weights, FloatBuffer[] slots) =>
+        Momentum == 0 ? UpdateStep.Create(width, weights, slots, (rate, _, _) => new PlainRule(rate))
+        : Nesterov ? UpdateStep.Create(width, weights, slots, (rate, _, _) => new NesterovRule(rate, Momentum))
+        : UpdateStep.Create(width, weights, slots, (rate, _, _) => new MomentumRule(rate, Momentum));
 
     private readonly record struct PlainRule(float Rate) : IUpdateRule
     {
         public static int Slots => 0;
 
+        public static bool IgnoresZeros => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T weight, T gradient, ref T slot1, ref T slot2)
             where T : struct, IReal<T> => T.MultiplyAdd(gradient, T.Of(-Rate), weight);
     }
@@ -41,6 +43,7 @@ public sealed record Sgd(float learningRate, float momentum = 0, bool nesterov =
     {
         public static int Slots => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T weight, T gradient, ref T velocity, ref T slot2)
             where T : struct, IReal<T>
         {
@@ -53,6 +56,7 @@ public sealed record Sgd(float learningRate, float momentum = 0, bool nesterov =
     {
         public static int Slots => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Step<T>(T weight, T gradient, ref T velocity, ref T slot2)
             where T : struct, IReal<T>
         {

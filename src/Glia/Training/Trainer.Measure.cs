@@ -11,7 +11,7 @@ public sealed partial class Trainer
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckLikeness(data);
-        _measuring ??= new Workspace(Network.Layout, Math.Min(256, Workspace.MostRows(Network.Layout)), training: false, _workspace.Width, Network.Threads(Options.Threads));
+        _measuring ??= new Workspace(Network.Layout, Network.Layers, Math.Min(256, Workspace.MostRows(Network.Layout)), training: false, _workspace.Width, Network.Threads(Options.Threads));
         Pass pass = Network.CreatePass(_measuring);
         bool fused = Loss.FusesWith(Network.OutputLayer.Activation);
         var targets = new float[Network.Outputs];

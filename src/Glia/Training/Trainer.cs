@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Glia.Kernels;
 
@@ -54,7 +55,7 @@ public sealed partial class Trainer
 
         _batch = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
         int threads = Network.Threads(options.Threads);
-        _workspace = new Workspace(network.Layout, _batch, training: true, width, threads);
+        _workspace = new Workspace(network.Layout, network.Layers, _batch, training: true, width, threads);
         _targets = new float[_batch * network.Outputs];
         _slots = [.. Enumerable.Range(0, optimizer.Slots).Select(_ => new FloatBuffer(network.Parameters.Length))];
         _update = new WeightUpdate(network, optimizer, _workspace, _slots, WorkerPool.Of(threads));
@@ -119,6 +120,7 @@ public sealed partial class Trainer
 
     /// <summary>Runs the epoch under way to its end.</summary>
     /// <exception cref="InvalidOperationException">The training is over.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public EpochReport RunEpoch(CancellationToken cancellation = default)
     {
         if (IsDone) throw new InvalidOperationException("The training is over. To train longer, make a new Trainer with the same network.");
@@ -137,6 +139,7 @@ public sealed partial class Trainer
 
     /// <summary>Trains on the next samples in order and returns their mean loss before the step. After the last samples of an epoch, the next begins.</summary>
     /// <exception cref="TrainingDivergedException">The numbers blew up; the last good weights are kept.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Step()
     {
         if (!_clock.IsRunning) StartClock();
@@ -154,6 +157,7 @@ public sealed partial class Trainer
     /// <exception cref="TrainingDivergedException">The numbers blew up; the last good weights are kept.</exception>
     public double Step(ReadOnlySpan<int> samples) => Step(samples, out _);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Step(ReadOnlySpan<int> samples, out int correct)
     {
         if (samples.Length == 0 || samples.Length > _batch)
@@ -162,27 +166,31 @@ public sealed partial class Trainer
         int rows = samples.Length;
         for (int r = 0; r < rows; r++) Load(r, samples[r]);
 
-        Pass pass = Network.CreatePass(_workspace, Xoshiro256.Mix(Options.Seed ^ Xoshiro256.Mix((ulong)_state.Step + 1)));
+        Pass pass = Network.CreatePass(_workspace, _update.Early, Xoshiro256.Mix(Options.Seed ^ Xoshiro256.Mix((ulong)_state.Step + 1)));
         Network.Forward(_workspace, pass, rows);
         double loss = Slope(samples, out correct, out bool isDz);
         if (!double.IsFinite(loss)) Diverge(samples);
-        Network.Backward(_workspace, pass, rows, isDz);
 
         _rate = Rate();
-        _update.Run((float)_rate, _state.Step + 1, rows);
+        _update.Begin((float)_rate, _state.Step + 1);
+        Network.Backward(_workspace, pass, rows, isDz);
+        _update.End(rows);
         _state = _state with { Step = _state.Step + 1 };
         return loss;
     }
 
     /// <summary>The scheduled learning rate of the next step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Rate() => Optimizer.LearningRate * _state.Plateau.Factor * Optimizer.Schedule.Factor(new SchedulePosition(_state.Step, TotalSteps, _state.Epoch));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Load(int row, int sample)
     {
         Network.LoadRow(_workspace, row, Data, sample);
         WriteTargets(Data, sample, _targets.AsSpan(row * Network.Outputs, Network.Outputs));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteTargets(Dataset data, int sample, Span<float> targets)
     {
         if (data.IsClassification) Network.Encoding!.Encode(data.Label(sample), targets);
@@ -190,6 +198,7 @@ public sealed partial class Trainer
     }
 
     /// <summary>The mean loss of the batch, and its slope into the last layer's <c>DA</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Slope(ReadOnlySpan<int> samples, out int correct, out bool isDz)
     {
         isDz = Loss.FusesWith(Network.OutputLayer.Activation);
@@ -205,6 +214,7 @@ public sealed partial class Trainer
         return sum / samples.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double SampleLoss(Workspace workspace, int row, bool fused, ReadOnlySpan<float> targets, F32 scale, Span<float> slope)
     {
         ReadOnlySpan<F32> z = MemoryMarshal.Cast<float, F32>(Row(workspace.Last.Z, row)), a = MemoryMarshal.Cast<float, F32>(Row(workspace.Last.A, row));

@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
 using Glia.Kernels;
 
 namespace Glia;
 
-/// <summary>One optimiser step over the flat block, in chunks that threads may share: clipping by norm, penalties, the optimiser's rule, max-norm.</summary>
+/// <summary>
+/// One optimiser step: as a rule in the backward pass, each block of weights as soon as its gradient is known; where the norm of the whole gradient matters, after it,
+/// in chunks that threads may share. Then max-norm.
+/// </summary>
 internal sealed class WeightUpdate : IParallelWork
 {
     private const int ChunkLength = 8192;
@@ -11,48 +15,68 @@ internal sealed class WeightUpdate : IParallelWork
 
     private readonly Network _network;
     private readonly Optimizer _optimizer;
+    private readonly UpdateStep _update;
     private readonly FloatBuffer _gradients;
-    private readonly FloatBuffer[] _slots;
-    private readonly SimdWidth _width;
+    private readonly Elementwise _elementwise;
     private readonly WorkerPool _pool;
     private readonly (int Start, int Length, bool IsWeight)[] _chunks;
 
-    private float _rate, _factor;
+    private float _rate;
     private long _step;
 
     public WeightUpdate(Network network, Optimizer optimizer, Workspace workspace, FloatBuffer[] slots, WorkerPool pool)
     {
         _network = network;
         _optimizer = optimizer;
+        _update = optimizer.CreateStep(workspace.Width, network.Parameters, slots);
         _gradients = workspace.Gradients!;
-        _slots = slots;
-        _width = workspace.Width;
+        _elementwise = workspace.Elementwise;
         _pool = pool;
         _chunks = [.. network.Layout.SelectMany(at => Cut(at.WeightAt, at.WeightLength, true).Concat(Cut(at.BiasAt, at.BiasLength, false)))];
+        if (Early is null) return;
+        foreach (LayerBuffers layer in workspace.Layers) layer.ThenDescend = new Descend(layer.Layout, _update);
     }
 
-    /// <summary>Moves all weights against their gradients, which come from <paramref name="rows"/> samples. <paramref name="step"/> counts from 1.</summary>
-    public void Run(float rate, long step, int rows)
+    /// <summary>What moves the weights in the backward pass; null where the whole gradient must be known first.</summary>
+    public UpdateStep? Early => _optimizer.ClipNorm > 0 ? null : _update;
+
+    /// <summary>Makes ready for a step, before its backward pass. <paramref name="step"/> counts from 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Begin(float rate, long step)
     {
-        _rate = rate;
-        _step = step;
-        _factor = ClipFactor();
-        int length = _network.Parameters.Length;
-        if (length >= WorthSharing && (long)length * rows >= WorthWaking) _pool.Run(this, _chunks.Length);
-        else for (int part = 0; part < _chunks.Length; part++) Run(part);
+        (_rate, _step) = (rate, step);
+        if (Early is not null) Begin(factor: 1);
+    }
+
+    /// <summary>Does what is left after the backward pass of <paramref name="rows"/> samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void End(int rows)
+    {
+        if (Early is null)
+        {
+            Begin(ClipFactor());
+            int length = _network.Parameters.Length;
+            if (length >= WorthSharing && (long)length * rows >= WorthWaking) _pool.Run(this, _chunks.Length);
+            else for (int part = 0; part < _chunks.Length; part++) Run(part, worker: 0);
+        }
+
         if (_optimizer.MaxNorm > 0) LimitNorms();
     }
 
     /// <inheritdoc/>
-    public void Run(int part)
+    public void Run(int part, int worker)
     {
         (int start, int length, bool isWeight) = _chunks[part];
-        float clip = _optimizer.ClipValue > 0 ? _optimizer.ClipValue : float.PositiveInfinity;
-        var shaping = new UpdateLoop.Shaping(_factor, clip, isWeight ? _optimizer.L1 : 0, isWeight ? _optimizer.L2 : 0);
-        _optimizer.Update(_width, shaping, _rate, _step, isWeight, _network.Parameters.Slice(start, length), _gradients.Slice(start, length), Slot(0, start, length), Slot(1, start, length));
+        if (isWeight) _update.Weights(start, row: 0, rows: 1, length, ref _gradients[start], gradientRow: 0);
+        else _update.Biases(start, length, ref _gradients[start]);
     }
 
-    private Span<float> Slot(int slot, int start, int length) => slot < _slots.Length ? _slots[slot].Slice(start, length) : [];
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Begin(float factor)
+    {
+        float clip = _optimizer.ClipValue > 0 ? _optimizer.ClipValue : float.PositiveInfinity;
+        _update.Begin(_rate, _step, new Shaping(factor, clip, _optimizer.L1, _optimizer.L2), new Shaping(factor, clip, 0, 0));
+    }
 
     private static IEnumerable<(int Start, int Length, bool IsWeight)> Cut(int start, int length, bool isWeight)
     {
@@ -70,14 +94,16 @@ internal sealed class WeightUpdate : IParallelWork
     private double SumOfSquares()
     {
         double sum = 0;
-        foreach ((int start, int length, _) in _chunks)
-            sum += _width switch
-            {
-                SimdWidth.Lanes16 => Elementwise<V16>.SumOfSquares(ref _gradients[start], length),
-                SimdWidth.Lanes8 => Elementwise<V8>.SumOfSquares(ref _gradients[start], length),
-                SimdWidth.Lanes4 => Elementwise<V4>.SumOfSquares(ref _gradients[start], length),
-                _ => Elementwise<F32>.SumOfSquares(ref _gradients[start], length),
-            };
+        foreach (LayerLayout at in _network.Layout)
+        {
+            if (at.WeightLength == 0) continue;
+            int length = at.In * at.Columns; // in chunks of a fixed length, which the last bits of the sum depend on
+            for (int from = 0; from < length; from += ChunkLength)
+                sum += _elementwise.SumOfSquares(ref _gradients[at.WeightAt], at.Stride, at.Columns, from, Math.Min(ChunkLength, length - from));
+            for (int from = 0; at.BiasLength > 0 && from < at.Columns; from += ChunkLength)
+                sum += _elementwise.SumOfSquares(ref _gradients[at.BiasAt], at.Columns, at.Columns, from, Math.Min(ChunkLength, at.Columns - from));
+        }
+
         return sum;
     }
 

@@ -23,15 +23,15 @@ var text = new StringBuilder("""
 text.AppendLine("    /// <summary>The tallest tile that is <paramref name=\"vectors\"/> vectors wide.</summary>");
 text.AppendLine($"    public static int MaxRows(int vectors) => vectors switch {{ 1 => {maxRows[0]}, 2 => {maxRows[1]}, 3 => {maxRows[2]}, _ => {maxRows[3]} }};");
 text.AppendLine();
-text.AppendLine("    /// <summary>Computes one tile of <paramref name=\"rows\"/> rows and <paramref name=\"vectors\"/> vectors: C[i, j] = init[j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j].</summary>");
+text.AppendLine("    /// <summary>Computes one tile of <paramref name=\"rows\"/> rows and <paramref name=\"vectors\"/> vectors: C[i, j] = init[i·initRow + j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j].</summary>");
 text.AppendLine("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-text.AppendLine("    public static void Run(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)");
+text.AppendLine("    public static void Run(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)");
 text.AppendLine("    {");
 text.AppendLine("        switch ((vectors * 16) + rows)");
 text.AppendLine("        {");
 for (int v = 1; v <= 4; v++)
     for (int r = 1; r <= maxRows[v - 1]; r++)
-        text.AppendLine($"            case {(v * 16) + r}: Tile{r}x{v}(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;");
+        text.AppendLine($"            case {(v * 16) + r}: Tile{r}x{v}(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;");
 text.AppendLine("            default: throw new ArgumentOutOfRangeException(nameof(rows));");
 text.AppendLine("        }");
 text.AppendLine("    }");
@@ -43,6 +43,7 @@ text.AppendLine("}");
 File.WriteAllText("src/Glia/Kernels/Tiles.g.cs", text.ToString());
 
 const string ListedParameters = "ref int list, int count, ref float a, ref float b, nint bRow, ref float init, ref float c";
+const int MaxTogether = 4, MaxAccumulators = 26;
 const int MaxVectors = 8; // accumulators of a sparse row: with fewer, the chains of a row do not keep the multipliers busy
 text.Clear();
 text.AppendLine("""
@@ -63,15 +64,32 @@ text.AppendLine("""
 text.AppendLine("    /// <summary>The widest row, in vectors.</summary>");
 text.AppendLine($"    public const int MaxVectors = {MaxVectors};");
 text.AppendLine();
-text.AppendLine("    /// <summary>Computes rows of <paramref name=\"vectors\"/> vectors: C[i, j] = init[i·initRow + j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j] over the k whose bit is set.</summary>");
+text.AppendLine("    /// <summary>The most rows that may go together, that wide, with so many accumulators.</summary>");
+text.AppendLine($"    public static int MaxTogether(int vectors, int accumulators) => Math.Clamp(accumulators / vectors, 1, {MaxTogether});");
+text.AppendLine();
+text.AppendLine("    /// <summary>");
+text.AppendLine("    /// Computes rows of <paramref name=\"vectors\"/> vectors: C[i, j] = init[i·initRow + j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j] over the k whose bit is set in row i or in one of those");
+text.AppendLine("    /// that go together with it, which is quicker where neighbours have much in common.");
+text.AppendLine("    /// </summary>");
 text.AppendLine("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-text.AppendLine($"    public static void Run({SparseParameters("int vectors, ")})");
+text.AppendLine($"    public static void Run({SparseParameters("int vectors, int together, ")})");
 text.AppendLine("    {");
-text.AppendLine("        switch (vectors)");
+text.AppendLine("        for (int groups = rows / together, left = rows; left > 0; left -= groups * together, groups = left, together = 1)");
 text.AppendLine("        {");
-for (int v = 1; v <= MaxVectors; v++)
-    text.AppendLine($"            case {v}: Rows{v}(rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;");
-text.AppendLine("            default: throw new ArgumentOutOfRangeException(nameof(vectors));");
+text.AppendLine("            if (groups == 0) continue;");
+text.AppendLine("            switch ((together * 16) + vectors)");
+text.AppendLine("            {");
+for (int r = 1; r <= MaxTogether; r++)
+    for (int v = 1; v <= MaxVectors && (r == 1 || r * v <= MaxAccumulators); v++)
+        text.AppendLine($"                case {(r * 16) + v}: Rows{r}x{v}(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;");
+text.AppendLine("                default: throw new ArgumentOutOfRangeException(nameof(vectors));");
+text.AppendLine("            }");
+text.AppendLine();
+text.AppendLine("            int done = groups * together;");
+text.AppendLine("            bits = ref Unsafe.Add(ref bits, done * marks.Row);");
+text.AppendLine("            a = ref Unsafe.Add(ref a, done * aRow);");
+text.AppendLine("            init = ref Unsafe.Add(ref init, done * initRow);");
+text.AppendLine("            c = ref Unsafe.Add(ref c, done * cRow);");
 text.AppendLine("        }");
 text.AppendLine("    }");
 text.AppendLine();
@@ -86,7 +104,8 @@ for (int v = 1; v <= MaxVectors; v++)
 text.AppendLine("            default: throw new ArgumentOutOfRangeException(nameof(vectors));");
 text.AppendLine("        }");
 text.AppendLine("    }");
-for (int v = 1; v <= MaxVectors; v++) SparseRow(v);
+for (int r = 1; r <= MaxTogether; r++)
+    for (int v = 1; v <= MaxVectors && (r == 1 || r * v <= MaxAccumulators); v++) SparseRows(r, v);
 for (int v = 1; v <= MaxVectors; v++) ListedRow(v);
 text.AppendLine("}");
 File.WriteAllText("src/Glia/Kernels/SparseRows.g.cs", text.ToString());
@@ -112,40 +131,56 @@ void ListedRow(int vectors)
     text.AppendLine("    }");
 }
 
-void SparseRow(int vectors)
+void SparseRows(int rows, int vectors)
 {
     text.AppendLine();
     text.AppendLine("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-    text.AppendLine($"    private static void Rows{vectors}({SparseParameters("")})");
+    text.AppendLine($"    private static void Rows{rows}x{vectors}({SparseParameters("").Replace("int rows", "int groups")})");
     text.AppendLine("    {");
-    text.AppendLine("        for (int i = 0; i < rows; i++)");
+    text.AppendLine("        for (int i = 0; i < groups; i++)");
     text.AppendLine("        {");
-    for (int v = 0; v < vectors; v++) text.AppendLine($"            V c{v} = V.Load(ref Unsafe.Add(ref init, {v} * V.Count));");
-    text.AppendLine("            ref float aWord = ref a;");
+    for (int r = 0; r < rows; r++)
+        for (int v = 0; v < vectors; v++) text.AppendLine($"            V c{r}{v} = V.Load(ref Unsafe.Add(ref init, ({r} * initRow) + ({v} * V.Count)));");
+    for (int r = 0; r < rows; r++) text.AppendLine($"            ref float a{r} = ref Unsafe.Add(ref a, {r} * aRow);");
     text.AppendLine("            ref float bWord = ref b;");
     text.AppendLine("            ref ulong at = ref bits;");
     text.AppendLine("            for (int word = 0; word < marks.Words; word++)");
     text.AppendLine("            {");
-    text.AppendLine("                ulong rest = at;");
+    text.AppendLine("                ulong rest = at" + string.Concat(Enumerable.Range(1, rows - 1).Select(r => $" | Unsafe.Add(ref at, {r} * marks.Row)")) + ";");
     text.AppendLine("                while (rest != 0)");
     text.AppendLine("                {");
     text.AppendLine("                    nint k = BitOperations.TrailingZeroCount(rest);");
     text.AppendLine("                    rest &= rest - 1;");
-    text.AppendLine("                    V x = V.All(Unsafe.Add(ref aWord, k * aStep));");
     text.AppendLine("                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);");
-    for (int v = 0; v < vectors; v++) text.AppendLine($"                    c{v} = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, {v} * V.Count)), c{v});");
+    if (rows == 1)
+    {
+        text.AppendLine("                    V x = V.All(Unsafe.Add(ref a0, k * aStep));");
+        for (int v = 0; v < vectors; v++) text.AppendLine($"                    c0{v} = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, {v} * V.Count)), c0{v});");
+    }
+    else
+    {
+        text.AppendLine("                    nint place = k * aStep;");
+        text.AppendLine("                    V " + string.Join(", ", Enumerable.Range(0, rows).Select(r => $"x{r} = V.All(Unsafe.Add(ref a{r}, place))")) + ";");
+        for (int v = 0; v < vectors; v++)
+        {
+            text.AppendLine($"                    {(v == 0 ? "V " : "")}y = V.Load(ref Unsafe.Add(ref row, {v} * V.Count));");
+            for (int r = 0; r < rows; r++) text.AppendLine($"                    c{r}{v} = V.MultiplyAdd(x{r}, y, c{r}{v});");
+        }
+    }
+
     text.AppendLine("                }");
     text.AppendLine();
-    text.AppendLine("                aWord = ref Unsafe.Add(ref aWord, NonZeros.Word * aStep);");
+    for (int r = 0; r < rows; r++) text.AppendLine($"                a{r} = ref Unsafe.Add(ref a{r}, NonZeros.Word * aStep);");
     text.AppendLine("                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);");
     text.AppendLine("                at = ref Unsafe.Add(ref at, marks.Step);");
     text.AppendLine("            }");
     text.AppendLine();
-    for (int v = 0; v < vectors; v++) text.AppendLine($"            V.Store(c{v}, ref Unsafe.Add(ref c, {v} * V.Count));");
-    text.AppendLine("            bits = ref Unsafe.Add(ref bits, marks.Row);");
-    text.AppendLine("            a = ref Unsafe.Add(ref a, aRow);");
-    text.AppendLine("            init = ref Unsafe.Add(ref init, initRow);");
-    text.AppendLine("            c = ref Unsafe.Add(ref c, cRow);");
+    for (int r = 0; r < rows; r++)
+        for (int v = 0; v < vectors; v++) text.AppendLine($"            V.Store(c{r}{v}, ref Unsafe.Add(ref c, ({r} * cRow) + ({v} * V.Count)));");
+    text.AppendLine($"            bits = ref Unsafe.Add(ref bits, {rows} * marks.Row);");
+    text.AppendLine($"            a = ref Unsafe.Add(ref a, {rows} * aRow);");
+    text.AppendLine($"            init = ref Unsafe.Add(ref init, {rows} * initRow);");
+    text.AppendLine($"            c = ref Unsafe.Add(ref c, {rows} * cRow);");
     text.AppendLine("        }");
     text.AppendLine("    }");
 }
@@ -154,12 +189,16 @@ void Tile(int rows, int vectors)
 {
     text.AppendLine();
     text.AppendLine("    [MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-    text.AppendLine($"    private static void Tile{rows}x{vectors}(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)");
+    text.AppendLine($"    private static void Tile{rows}x{vectors}(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)");
     text.AppendLine("    {");
     for (int r = 1; r < rows; r++) text.AppendLine($"        ref float a{r} = ref Unsafe.Add(ref a, {r} * aRow);");
     for (int v = 0; v < vectors; v++) text.AppendLine($"        V c0{v} = V.Load(ref Unsafe.Add(ref init, {v} * V.Count));");
     for (int r = 1; r < rows; r++)
-        text.AppendLine("        V " + string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"c{r}{v} = c0{v}")) + ";");
+    {
+        text.AppendLine("        init = ref Unsafe.Add(ref init, initRow);");
+        for (int v = 0; v < vectors; v++) text.AppendLine($"        V c{r}{v} = V.Load(ref Unsafe.Add(ref init, {v} * V.Count));");
+    }
+
     text.AppendLine("        nint at = 0;");
     text.AppendLine("        for (int k = 0; k < depth; k++)");
     text.AppendLine("        {");

@@ -152,6 +152,7 @@ public sealed class Dataset
         if (!Sse.IsSupported) return;
         ReadOnlySpan<byte> row = _bytes is null ? MemoryMarshal.AsBytes(FloatFeatures(index)) : ByteFeatures(index);
         ref byte first = ref MemoryMarshal.GetReference(row);
+        if (_labels is not null) Sse.Prefetch1(Unsafe.AsPointer(ref _labels[Row(index)]));
         for (int i = 0; i < row.Length; i += 64) Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref first, i))); // a hint: the address need not stay valid
     }
 

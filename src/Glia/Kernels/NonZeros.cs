@@ -12,14 +12,23 @@ internal abstract class NonZeros
     /// <summary>Values under one word of bits.</summary>
     public const int Word = 64;
 
+    private const int Pause = 31;
+    private const int LongestGap = 8; // unused columns that cost less than to stop and start again
+
+    private readonly int _count;
+
+    private int _unmarked; // batches that still go by unmarked
+
     protected NonZeros(int rows, int columns)
     {
+        _count = columns;
         Columns = FloatBuffer.Pad(columns);
         Stride = FloatBuffer.Stride(columns);
         RowWords = Words(columns);
         ColumnWords = Words(rows);
         ByRow = new ulong[rows * RowWords];
         ByColumn = new ulong[ColumnWords * Columns];
+        Used = new ulong[RowWords];
         List = new int[Columns];
     }
 
@@ -41,50 +50,114 @@ internal abstract class NonZeros
     /// <summary>Bit i % 64 of word [i / 64, k] is that of value (i, k), shape <c>(words, columns)</c>.</summary>
     public ulong[] ByColumn { get; }
 
-    /// <summary>The places that are not zero, in order, where a single row was marked; nothing else is written then.</summary>
+    /// <summary>The places of a single row that are not zero, in order.</summary>
     public int[] List { get; }
 
-    /// <summary>Values that are not zero in the rows marked last.</summary>
+    /// <summary>Number of values that are not zero.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Columns that are not zero in all of the rows marked last.</summary>
+    /// <summary>Bit k % 64 of word k / 64 is set where column k is not zero in every row.</summary>
+    public ulong[] Used { get; }
+
+    /// <summary>Number of columns that are not zero in every row.</summary>
     public int UsedColumns { get; private set; }
 
-    /// <summary>Whether the bits are those of the rows marked last: not where that was a single row.</summary>
+    /// <summary>Whether the bits are those of the batch.</summary>
     public bool HasBits { get; private set; }
+
+    /// <summary>Whether the list is that of the batch, which then is a single row.</summary>
+    public bool HasList { get; private set; }
 
     public static NonZeros Create(SimdWidth width, int rows, int columns) => width.Create(new Factory(rows, columns));
 
-    /// <summary>Marks the first <paramref name="rows"/> rows of <paramref name="x"/>.</summary>
+    /// <summary>
+    /// Marks the first <paramref name="rows"/> rows of <paramref name="x"/>. Looking for zeros where there are few would be lost time: after a batch that is mostly not zero,
+    /// the next ones are taken as they are, and only now and then looked at again.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Mark(FloatBuffer x, int rows)
     {
-        HasBits = rows > 1;
-        if (rows == 1)
+        HasBits = HasList = false;
+        if (_unmarked > 0)
         {
-            Count = MarkOne(ref x[0], Columns, ref List[0]);
+            _unmarked--;
             return;
         }
 
-        Mark(ref x[0], rows, Columns);
-        int count = 0;
-        foreach (ulong bits in ByRow.AsSpan(0, rows * RowWords)) count += BitOperations.PopCount(bits);
-        Count = count;
-        UsedColumns = CountUsed((rows + Word - 1) / Word);
+        if (rows == 1)
+        {
+            Count = MarkOne(ref x[0], Columns, ref List[0]);
+            HasList = true;
+        }
+        else
+        {
+            Mark(ref x[0], rows, Columns);
+            CountBits(rows);
+            HasBits = true;
+        }
+
+        if (2L * Count > (long)rows * Columns) _unmarked = Pause;
+    }
+
+    /// <summary>Whether no row has a value in columns <paramref name="from"/> … <paramref name="to"/> − 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool AreUnused(int from, int to)
+    {
+        ulong any = 0;
+        for (int word = from / Word; word * Word < to; word++)
+        {
+            ulong bits = Used[word];
+            if (word * Word < from) bits &= ulong.MaxValue << from; // a shift counts modulo 64
+            if ((word + 1) * Word > to) bits &= ~(ulong.MaxValue << to);
+            any |= bits;
+        }
+
+        return any == 0;
+    }
+
+    /// <summary>The next stretch of used columns from <paramref name="column"/> on, short gaps included; an empty one at the end where none follows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public (int From, int To) NextUsed(int column)
+    {
+        int from = NextBit(column, isSet: true), to = from;
+        while (true)
+        {
+            to = NextBit(to, isSet: false);
+            int next = NextBit(to, isSet: true);
+            if (next - to > LongestGap || next == _count) return (from, to);
+            to = next;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int NextBit(int column, bool isSet)
+    {
+        int word = column / Word;
+        ulong mask = ulong.MaxValue << column;
+        for (; word < RowWords; word++, mask = ulong.MaxValue)
+        {
+            ulong bits = (isSet ? Used[word] : ~Used[word]) & mask;
+            if (bits != 0) return Math.Min((word * Word) + BitOperations.TrailingZeroCount(bits), _count);
+        }
+
+        return _count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int CountUsed(int words)
+    private void CountBits(int rows)
     {
-        int used = 0;
-        for (int column = 0; column < Columns; column++)
-        {
-            ulong any = ByColumn[column];
-            for (int word = 1; word < words; word++) any |= ByColumn[(word * Columns) + column];
-            if (any != 0) used++;
-        }
+        Array.Clear(Used);
+        int count = 0, used = 0;
+        for (int row = 0; row < rows; row++)
+            for (int word = 0; word < RowWords; word++)
+            {
+                ulong bits = ByRow[(row * RowWords) + word];
+                Used[word] |= bits;
+                count += BitOperations.PopCount(bits);
+            }
 
-        return used;
+        foreach (ulong bits in Used) used += BitOperations.PopCount(bits);
+        (Count, UsedColumns) = (count, used);
     }
 
     protected abstract int MarkOne(ref float x, int columns, ref int list);

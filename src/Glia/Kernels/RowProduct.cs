@@ -65,13 +65,13 @@ internal abstract class RowProduct
         public override void Forward(ref float x, NonZeros? nonZeros, ref float w, int row, ref float init, ref float z, int columns, int depth)
         {
             const int ListCost = 2; // looking a value up in a list costs about as much as multiplying a zero
-            bool isListed = nonZeros is not null && nonZeros.Count * ListCost < depth;
+            bool isListed = nonZeros is { HasList: true } && nonZeros.Count * ListCost < depth;
             int most = isListed ? SparseRows<V>.MaxVectors : 4;
             for (int left = columns / V.Count; left > 0;)
             {
                 int vectors = Math.Min(left, most);
                 if (isListed) SparseRows<V>.RunOne(vectors, ref nonZeros!.List[0], nonZeros.Count, ref x, ref w, row, ref init, ref z);
-                else Tiles<V>.Run(1, vectors, ref x, 0, 1, ref w, row, ref init, ref z, 0, depth);
+                else Tiles<V>.Run(1, vectors, ref x, 0, 1, ref w, row, ref init, 0, ref z, 0, depth);
                 w = ref Unsafe.Add(ref w, vectors * V.Count);
                 init = ref Unsafe.Add(ref init, vectors * V.Count);
                 z = ref Unsafe.Add(ref z, vectors * V.Count);

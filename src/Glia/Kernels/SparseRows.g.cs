@@ -14,21 +14,59 @@ internal static class SparseRows<V>
     /// <summary>The widest row, in vectors.</summary>
     public const int MaxVectors = 8;
 
-    /// <summary>Computes rows of <paramref name="vectors"/> vectors: C[i, j] = init[i·initRow + j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j] over the k whose bit is set.</summary>
+    /// <summary>The most rows that may go together, that wide, with so many accumulators.</summary>
+    public static int MaxTogether(int vectors, int accumulators) => Math.Clamp(accumulators / vectors, 1, 4);
+
+    /// <summary>
+    /// Computes rows of <paramref name="vectors"/> vectors: C[i, j] = init[i·initRow + j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j] over the k whose bit is set in row i or in one of those
+    /// that go together with it, which is quicker where neighbours have much in common.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int vectors, int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    public static void Run(int vectors, int together, int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
     {
-        switch (vectors)
+        for (int groups = rows / together, left = rows; left > 0; left -= groups * together, groups = left, together = 1)
         {
-            case 1: Rows1(rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
-            case 2: Rows2(rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
-            case 3: Rows3(rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
-            case 4: Rows4(rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
-            case 5: Rows5(rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
-            case 6: Rows6(rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
-            case 7: Rows7(rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
-            case 8: Rows8(rows, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
-            default: throw new ArgumentOutOfRangeException(nameof(vectors));
+            if (groups == 0) continue;
+            switch ((together * 16) + vectors)
+            {
+                case 17: Rows1x1(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 18: Rows1x2(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 19: Rows1x3(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 20: Rows1x4(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 21: Rows1x5(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 22: Rows1x6(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 23: Rows1x7(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 24: Rows1x8(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 33: Rows2x1(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 34: Rows2x2(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 35: Rows2x3(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 36: Rows2x4(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 37: Rows2x5(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 38: Rows2x6(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 39: Rows2x7(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 40: Rows2x8(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 49: Rows3x1(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 50: Rows3x2(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 51: Rows3x3(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 52: Rows3x4(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 53: Rows3x5(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 54: Rows3x6(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 55: Rows3x7(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 56: Rows3x8(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 65: Rows4x1(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 66: Rows4x2(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 67: Rows4x3(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 68: Rows4x4(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 69: Rows4x5(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                case 70: Rows4x6(groups, ref bits, marks, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow); break;
+                default: throw new ArgumentOutOfRangeException(nameof(vectors));
+            }
+
+            int done = groups * together;
+            bits = ref Unsafe.Add(ref bits, done * marks.Row);
+            a = ref Unsafe.Add(ref a, done * aRow);
+            init = ref Unsafe.Add(ref init, done * initRow);
+            c = ref Unsafe.Add(ref c, done * cRow);
         }
     }
 
@@ -51,12 +89,12 @@ internal static class SparseRows<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows1(int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    private static void Rows1x1(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
     {
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < groups; i++)
         {
-            V c0 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-            ref float aWord = ref a;
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
             ref float bWord = ref b;
             ref ulong at = ref bits;
             for (int word = 0; word < marks.Words; word++)
@@ -66,32 +104,32 @@ internal static class SparseRows<V>
                 {
                     nint k = BitOperations.TrailingZeroCount(rest);
                     rest &= rest - 1;
-                    V x = V.All(Unsafe.Add(ref aWord, k * aStep));
                     ref float row = ref Unsafe.Add(ref bWord, k * bRow);
-                    c0 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c0);
+                    V x = V.All(Unsafe.Add(ref a0, k * aStep));
+                    c00 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c00);
                 }
 
-                aWord = ref Unsafe.Add(ref aWord, NonZeros.Word * aStep);
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
                 bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
                 at = ref Unsafe.Add(ref at, marks.Step);
             }
 
-            V.Store(c0, ref Unsafe.Add(ref c, 0 * V.Count));
-            bits = ref Unsafe.Add(ref bits, marks.Row);
-            a = ref Unsafe.Add(ref a, aRow);
-            init = ref Unsafe.Add(ref init, initRow);
-            c = ref Unsafe.Add(ref c, cRow);
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 1 * marks.Row);
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows2(int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    private static void Rows1x2(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
     {
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < groups; i++)
         {
-            V c0 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-            V c1 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-            ref float aWord = ref a;
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
             ref float bWord = ref b;
             ref ulong at = ref bits;
             for (int word = 0; word < marks.Words; word++)
@@ -101,35 +139,35 @@ internal static class SparseRows<V>
                 {
                     nint k = BitOperations.TrailingZeroCount(rest);
                     rest &= rest - 1;
-                    V x = V.All(Unsafe.Add(ref aWord, k * aStep));
                     ref float row = ref Unsafe.Add(ref bWord, k * bRow);
-                    c0 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c0);
-                    c1 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c1);
+                    V x = V.All(Unsafe.Add(ref a0, k * aStep));
+                    c00 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c00);
+                    c01 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c01);
                 }
 
-                aWord = ref Unsafe.Add(ref aWord, NonZeros.Word * aStep);
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
                 bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
                 at = ref Unsafe.Add(ref at, marks.Step);
             }
 
-            V.Store(c0, ref Unsafe.Add(ref c, 0 * V.Count));
-            V.Store(c1, ref Unsafe.Add(ref c, 1 * V.Count));
-            bits = ref Unsafe.Add(ref bits, marks.Row);
-            a = ref Unsafe.Add(ref a, aRow);
-            init = ref Unsafe.Add(ref init, initRow);
-            c = ref Unsafe.Add(ref c, cRow);
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 1 * marks.Row);
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows3(int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    private static void Rows1x3(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
     {
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < groups; i++)
         {
-            V c0 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-            V c1 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-            V c2 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-            ref float aWord = ref a;
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
             ref float bWord = ref b;
             ref ulong at = ref bits;
             for (int word = 0; word < marks.Words; word++)
@@ -139,38 +177,38 @@ internal static class SparseRows<V>
                 {
                     nint k = BitOperations.TrailingZeroCount(rest);
                     rest &= rest - 1;
-                    V x = V.All(Unsafe.Add(ref aWord, k * aStep));
                     ref float row = ref Unsafe.Add(ref bWord, k * bRow);
-                    c0 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c0);
-                    c1 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c1);
-                    c2 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c2);
+                    V x = V.All(Unsafe.Add(ref a0, k * aStep));
+                    c00 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c00);
+                    c01 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c01);
+                    c02 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c02);
                 }
 
-                aWord = ref Unsafe.Add(ref aWord, NonZeros.Word * aStep);
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
                 bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
                 at = ref Unsafe.Add(ref at, marks.Step);
             }
 
-            V.Store(c0, ref Unsafe.Add(ref c, 0 * V.Count));
-            V.Store(c1, ref Unsafe.Add(ref c, 1 * V.Count));
-            V.Store(c2, ref Unsafe.Add(ref c, 2 * V.Count));
-            bits = ref Unsafe.Add(ref bits, marks.Row);
-            a = ref Unsafe.Add(ref a, aRow);
-            init = ref Unsafe.Add(ref init, initRow);
-            c = ref Unsafe.Add(ref c, cRow);
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 1 * marks.Row);
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows4(int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    private static void Rows1x4(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
     {
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < groups; i++)
         {
-            V c0 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-            V c1 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-            V c2 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-            V c3 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-            ref float aWord = ref a;
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
             ref float bWord = ref b;
             ref ulong at = ref bits;
             for (int word = 0; word < marks.Words; word++)
@@ -180,41 +218,41 @@ internal static class SparseRows<V>
                 {
                     nint k = BitOperations.TrailingZeroCount(rest);
                     rest &= rest - 1;
-                    V x = V.All(Unsafe.Add(ref aWord, k * aStep));
                     ref float row = ref Unsafe.Add(ref bWord, k * bRow);
-                    c0 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c0);
-                    c1 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c1);
-                    c2 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c2);
-                    c3 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c3);
+                    V x = V.All(Unsafe.Add(ref a0, k * aStep));
+                    c00 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c00);
+                    c01 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c01);
+                    c02 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c02);
+                    c03 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c03);
                 }
 
-                aWord = ref Unsafe.Add(ref aWord, NonZeros.Word * aStep);
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
                 bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
                 at = ref Unsafe.Add(ref at, marks.Step);
             }
 
-            V.Store(c0, ref Unsafe.Add(ref c, 0 * V.Count));
-            V.Store(c1, ref Unsafe.Add(ref c, 1 * V.Count));
-            V.Store(c2, ref Unsafe.Add(ref c, 2 * V.Count));
-            V.Store(c3, ref Unsafe.Add(ref c, 3 * V.Count));
-            bits = ref Unsafe.Add(ref bits, marks.Row);
-            a = ref Unsafe.Add(ref a, aRow);
-            init = ref Unsafe.Add(ref init, initRow);
-            c = ref Unsafe.Add(ref c, cRow);
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 1 * marks.Row);
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows5(int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    private static void Rows1x5(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
     {
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < groups; i++)
         {
-            V c0 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-            V c1 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-            V c2 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-            V c3 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-            V c4 = V.Load(ref Unsafe.Add(ref init, 4 * V.Count));
-            ref float aWord = ref a;
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
             ref float bWord = ref b;
             ref ulong at = ref bits;
             for (int word = 0; word < marks.Words; word++)
@@ -224,44 +262,44 @@ internal static class SparseRows<V>
                 {
                     nint k = BitOperations.TrailingZeroCount(rest);
                     rest &= rest - 1;
-                    V x = V.All(Unsafe.Add(ref aWord, k * aStep));
                     ref float row = ref Unsafe.Add(ref bWord, k * bRow);
-                    c0 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c0);
-                    c1 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c1);
-                    c2 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c2);
-                    c3 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c3);
-                    c4 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 4 * V.Count)), c4);
+                    V x = V.All(Unsafe.Add(ref a0, k * aStep));
+                    c00 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c00);
+                    c01 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c01);
+                    c02 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c02);
+                    c03 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c03);
+                    c04 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 4 * V.Count)), c04);
                 }
 
-                aWord = ref Unsafe.Add(ref aWord, NonZeros.Word * aStep);
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
                 bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
                 at = ref Unsafe.Add(ref at, marks.Step);
             }
 
-            V.Store(c0, ref Unsafe.Add(ref c, 0 * V.Count));
-            V.Store(c1, ref Unsafe.Add(ref c, 1 * V.Count));
-            V.Store(c2, ref Unsafe.Add(ref c, 2 * V.Count));
-            V.Store(c3, ref Unsafe.Add(ref c, 3 * V.Count));
-            V.Store(c4, ref Unsafe.Add(ref c, 4 * V.Count));
-            bits = ref Unsafe.Add(ref bits, marks.Row);
-            a = ref Unsafe.Add(ref a, aRow);
-            init = ref Unsafe.Add(ref init, initRow);
-            c = ref Unsafe.Add(ref c, cRow);
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 1 * marks.Row);
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows6(int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    private static void Rows1x6(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
     {
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < groups; i++)
         {
-            V c0 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-            V c1 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-            V c2 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-            V c3 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-            V c4 = V.Load(ref Unsafe.Add(ref init, 4 * V.Count));
-            V c5 = V.Load(ref Unsafe.Add(ref init, 5 * V.Count));
-            ref float aWord = ref a;
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
             ref float bWord = ref b;
             ref ulong at = ref bits;
             for (int word = 0; word < marks.Words; word++)
@@ -271,47 +309,47 @@ internal static class SparseRows<V>
                 {
                     nint k = BitOperations.TrailingZeroCount(rest);
                     rest &= rest - 1;
-                    V x = V.All(Unsafe.Add(ref aWord, k * aStep));
                     ref float row = ref Unsafe.Add(ref bWord, k * bRow);
-                    c0 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c0);
-                    c1 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c1);
-                    c2 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c2);
-                    c3 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c3);
-                    c4 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 4 * V.Count)), c4);
-                    c5 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 5 * V.Count)), c5);
+                    V x = V.All(Unsafe.Add(ref a0, k * aStep));
+                    c00 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c00);
+                    c01 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c01);
+                    c02 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c02);
+                    c03 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c03);
+                    c04 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 4 * V.Count)), c04);
+                    c05 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 5 * V.Count)), c05);
                 }
 
-                aWord = ref Unsafe.Add(ref aWord, NonZeros.Word * aStep);
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
                 bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
                 at = ref Unsafe.Add(ref at, marks.Step);
             }
 
-            V.Store(c0, ref Unsafe.Add(ref c, 0 * V.Count));
-            V.Store(c1, ref Unsafe.Add(ref c, 1 * V.Count));
-            V.Store(c2, ref Unsafe.Add(ref c, 2 * V.Count));
-            V.Store(c3, ref Unsafe.Add(ref c, 3 * V.Count));
-            V.Store(c4, ref Unsafe.Add(ref c, 4 * V.Count));
-            V.Store(c5, ref Unsafe.Add(ref c, 5 * V.Count));
-            bits = ref Unsafe.Add(ref bits, marks.Row);
-            a = ref Unsafe.Add(ref a, aRow);
-            init = ref Unsafe.Add(ref init, initRow);
-            c = ref Unsafe.Add(ref c, cRow);
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 1 * marks.Row);
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows7(int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    private static void Rows1x7(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
     {
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < groups; i++)
         {
-            V c0 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-            V c1 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-            V c2 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-            V c3 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-            V c4 = V.Load(ref Unsafe.Add(ref init, 4 * V.Count));
-            V c5 = V.Load(ref Unsafe.Add(ref init, 5 * V.Count));
-            V c6 = V.Load(ref Unsafe.Add(ref init, 6 * V.Count));
-            ref float aWord = ref a;
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            V c06 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (6 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
             ref float bWord = ref b;
             ref ulong at = ref bits;
             for (int word = 0; word < marks.Words; word++)
@@ -321,50 +359,50 @@ internal static class SparseRows<V>
                 {
                     nint k = BitOperations.TrailingZeroCount(rest);
                     rest &= rest - 1;
-                    V x = V.All(Unsafe.Add(ref aWord, k * aStep));
                     ref float row = ref Unsafe.Add(ref bWord, k * bRow);
-                    c0 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c0);
-                    c1 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c1);
-                    c2 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c2);
-                    c3 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c3);
-                    c4 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 4 * V.Count)), c4);
-                    c5 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 5 * V.Count)), c5);
-                    c6 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 6 * V.Count)), c6);
+                    V x = V.All(Unsafe.Add(ref a0, k * aStep));
+                    c00 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c00);
+                    c01 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c01);
+                    c02 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c02);
+                    c03 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c03);
+                    c04 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 4 * V.Count)), c04);
+                    c05 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 5 * V.Count)), c05);
+                    c06 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 6 * V.Count)), c06);
                 }
 
-                aWord = ref Unsafe.Add(ref aWord, NonZeros.Word * aStep);
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
                 bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
                 at = ref Unsafe.Add(ref at, marks.Step);
             }
 
-            V.Store(c0, ref Unsafe.Add(ref c, 0 * V.Count));
-            V.Store(c1, ref Unsafe.Add(ref c, 1 * V.Count));
-            V.Store(c2, ref Unsafe.Add(ref c, 2 * V.Count));
-            V.Store(c3, ref Unsafe.Add(ref c, 3 * V.Count));
-            V.Store(c4, ref Unsafe.Add(ref c, 4 * V.Count));
-            V.Store(c5, ref Unsafe.Add(ref c, 5 * V.Count));
-            V.Store(c6, ref Unsafe.Add(ref c, 6 * V.Count));
-            bits = ref Unsafe.Add(ref bits, marks.Row);
-            a = ref Unsafe.Add(ref a, aRow);
-            init = ref Unsafe.Add(ref init, initRow);
-            c = ref Unsafe.Add(ref c, cRow);
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            V.Store(c06, ref Unsafe.Add(ref c, (0 * cRow) + (6 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 1 * marks.Row);
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rows8(int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    private static void Rows1x8(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
     {
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < groups; i++)
         {
-            V c0 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-            V c1 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-            V c2 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-            V c3 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-            V c4 = V.Load(ref Unsafe.Add(ref init, 4 * V.Count));
-            V c5 = V.Load(ref Unsafe.Add(ref init, 5 * V.Count));
-            V c6 = V.Load(ref Unsafe.Add(ref init, 6 * V.Count));
-            V c7 = V.Load(ref Unsafe.Add(ref init, 7 * V.Count));
-            ref float aWord = ref a;
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            V c06 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (6 * V.Count)));
+            V c07 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (7 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
             ref float bWord = ref b;
             ref ulong at = ref bits;
             for (int word = 0; word < marks.Words; word++)
@@ -374,35 +412,1708 @@ internal static class SparseRows<V>
                 {
                     nint k = BitOperations.TrailingZeroCount(rest);
                     rest &= rest - 1;
-                    V x = V.All(Unsafe.Add(ref aWord, k * aStep));
                     ref float row = ref Unsafe.Add(ref bWord, k * bRow);
-                    c0 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c0);
-                    c1 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c1);
-                    c2 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c2);
-                    c3 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c3);
-                    c4 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 4 * V.Count)), c4);
-                    c5 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 5 * V.Count)), c5);
-                    c6 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 6 * V.Count)), c6);
-                    c7 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 7 * V.Count)), c7);
+                    V x = V.All(Unsafe.Add(ref a0, k * aStep));
+                    c00 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 0 * V.Count)), c00);
+                    c01 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 1 * V.Count)), c01);
+                    c02 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 2 * V.Count)), c02);
+                    c03 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 3 * V.Count)), c03);
+                    c04 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 4 * V.Count)), c04);
+                    c05 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 5 * V.Count)), c05);
+                    c06 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 6 * V.Count)), c06);
+                    c07 = V.MultiplyAdd(x, V.Load(ref Unsafe.Add(ref row, 7 * V.Count)), c07);
                 }
 
-                aWord = ref Unsafe.Add(ref aWord, NonZeros.Word * aStep);
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
                 bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
                 at = ref Unsafe.Add(ref at, marks.Step);
             }
 
-            V.Store(c0, ref Unsafe.Add(ref c, 0 * V.Count));
-            V.Store(c1, ref Unsafe.Add(ref c, 1 * V.Count));
-            V.Store(c2, ref Unsafe.Add(ref c, 2 * V.Count));
-            V.Store(c3, ref Unsafe.Add(ref c, 3 * V.Count));
-            V.Store(c4, ref Unsafe.Add(ref c, 4 * V.Count));
-            V.Store(c5, ref Unsafe.Add(ref c, 5 * V.Count));
-            V.Store(c6, ref Unsafe.Add(ref c, 6 * V.Count));
-            V.Store(c7, ref Unsafe.Add(ref c, 7 * V.Count));
-            bits = ref Unsafe.Add(ref bits, marks.Row);
-            a = ref Unsafe.Add(ref a, aRow);
-            init = ref Unsafe.Add(ref init, initRow);
-            c = ref Unsafe.Add(ref c, cRow);
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            V.Store(c06, ref Unsafe.Add(ref c, (0 * cRow) + (6 * V.Count)));
+            V.Store(c07, ref Unsafe.Add(ref c, (0 * cRow) + (7 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 1 * marks.Row);
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows2x1(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 2 * marks.Row);
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows2x2(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 2 * marks.Row);
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows2x3(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 2 * marks.Row);
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows2x4(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 2 * marks.Row);
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows2x5(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 2 * marks.Row);
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows2x6(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            V c15 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (5 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                    y = V.Load(ref Unsafe.Add(ref row, 5 * V.Count));
+                    c05 = V.MultiplyAdd(x0, y, c05);
+                    c15 = V.MultiplyAdd(x1, y, c15);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            V.Store(c15, ref Unsafe.Add(ref c, (1 * cRow) + (5 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 2 * marks.Row);
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows2x7(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            V c06 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (6 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            V c15 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (5 * V.Count)));
+            V c16 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (6 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                    y = V.Load(ref Unsafe.Add(ref row, 5 * V.Count));
+                    c05 = V.MultiplyAdd(x0, y, c05);
+                    c15 = V.MultiplyAdd(x1, y, c15);
+                    y = V.Load(ref Unsafe.Add(ref row, 6 * V.Count));
+                    c06 = V.MultiplyAdd(x0, y, c06);
+                    c16 = V.MultiplyAdd(x1, y, c16);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            V.Store(c06, ref Unsafe.Add(ref c, (0 * cRow) + (6 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            V.Store(c15, ref Unsafe.Add(ref c, (1 * cRow) + (5 * V.Count)));
+            V.Store(c16, ref Unsafe.Add(ref c, (1 * cRow) + (6 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 2 * marks.Row);
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows2x8(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            V c06 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (6 * V.Count)));
+            V c07 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (7 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            V c15 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (5 * V.Count)));
+            V c16 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (6 * V.Count)));
+            V c17 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (7 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                    y = V.Load(ref Unsafe.Add(ref row, 5 * V.Count));
+                    c05 = V.MultiplyAdd(x0, y, c05);
+                    c15 = V.MultiplyAdd(x1, y, c15);
+                    y = V.Load(ref Unsafe.Add(ref row, 6 * V.Count));
+                    c06 = V.MultiplyAdd(x0, y, c06);
+                    c16 = V.MultiplyAdd(x1, y, c16);
+                    y = V.Load(ref Unsafe.Add(ref row, 7 * V.Count));
+                    c07 = V.MultiplyAdd(x0, y, c07);
+                    c17 = V.MultiplyAdd(x1, y, c17);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            V.Store(c06, ref Unsafe.Add(ref c, (0 * cRow) + (6 * V.Count)));
+            V.Store(c07, ref Unsafe.Add(ref c, (0 * cRow) + (7 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            V.Store(c15, ref Unsafe.Add(ref c, (1 * cRow) + (5 * V.Count)));
+            V.Store(c16, ref Unsafe.Add(ref c, (1 * cRow) + (6 * V.Count)));
+            V.Store(c17, ref Unsafe.Add(ref c, (1 * cRow) + (7 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 2 * marks.Row);
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows3x1(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 3 * marks.Row);
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows3x2(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 3 * marks.Row);
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows3x3(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 3 * marks.Row);
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows3x4(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    c23 = V.MultiplyAdd(x2, y, c23);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 3 * marks.Row);
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows3x5(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c24 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (4 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    c23 = V.MultiplyAdd(x2, y, c23);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                    c24 = V.MultiplyAdd(x2, y, c24);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c24, ref Unsafe.Add(ref c, (2 * cRow) + (4 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 3 * marks.Row);
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows3x6(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            V c15 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (5 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c24 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (4 * V.Count)));
+            V c25 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (5 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    c23 = V.MultiplyAdd(x2, y, c23);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                    c24 = V.MultiplyAdd(x2, y, c24);
+                    y = V.Load(ref Unsafe.Add(ref row, 5 * V.Count));
+                    c05 = V.MultiplyAdd(x0, y, c05);
+                    c15 = V.MultiplyAdd(x1, y, c15);
+                    c25 = V.MultiplyAdd(x2, y, c25);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            V.Store(c15, ref Unsafe.Add(ref c, (1 * cRow) + (5 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c24, ref Unsafe.Add(ref c, (2 * cRow) + (4 * V.Count)));
+            V.Store(c25, ref Unsafe.Add(ref c, (2 * cRow) + (5 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 3 * marks.Row);
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows3x7(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            V c06 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (6 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            V c15 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (5 * V.Count)));
+            V c16 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (6 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c24 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (4 * V.Count)));
+            V c25 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (5 * V.Count)));
+            V c26 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (6 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    c23 = V.MultiplyAdd(x2, y, c23);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                    c24 = V.MultiplyAdd(x2, y, c24);
+                    y = V.Load(ref Unsafe.Add(ref row, 5 * V.Count));
+                    c05 = V.MultiplyAdd(x0, y, c05);
+                    c15 = V.MultiplyAdd(x1, y, c15);
+                    c25 = V.MultiplyAdd(x2, y, c25);
+                    y = V.Load(ref Unsafe.Add(ref row, 6 * V.Count));
+                    c06 = V.MultiplyAdd(x0, y, c06);
+                    c16 = V.MultiplyAdd(x1, y, c16);
+                    c26 = V.MultiplyAdd(x2, y, c26);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            V.Store(c06, ref Unsafe.Add(ref c, (0 * cRow) + (6 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            V.Store(c15, ref Unsafe.Add(ref c, (1 * cRow) + (5 * V.Count)));
+            V.Store(c16, ref Unsafe.Add(ref c, (1 * cRow) + (6 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c24, ref Unsafe.Add(ref c, (2 * cRow) + (4 * V.Count)));
+            V.Store(c25, ref Unsafe.Add(ref c, (2 * cRow) + (5 * V.Count)));
+            V.Store(c26, ref Unsafe.Add(ref c, (2 * cRow) + (6 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 3 * marks.Row);
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows3x8(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            V c06 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (6 * V.Count)));
+            V c07 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (7 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            V c15 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (5 * V.Count)));
+            V c16 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (6 * V.Count)));
+            V c17 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (7 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c24 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (4 * V.Count)));
+            V c25 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (5 * V.Count)));
+            V c26 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (6 * V.Count)));
+            V c27 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (7 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    c23 = V.MultiplyAdd(x2, y, c23);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                    c24 = V.MultiplyAdd(x2, y, c24);
+                    y = V.Load(ref Unsafe.Add(ref row, 5 * V.Count));
+                    c05 = V.MultiplyAdd(x0, y, c05);
+                    c15 = V.MultiplyAdd(x1, y, c15);
+                    c25 = V.MultiplyAdd(x2, y, c25);
+                    y = V.Load(ref Unsafe.Add(ref row, 6 * V.Count));
+                    c06 = V.MultiplyAdd(x0, y, c06);
+                    c16 = V.MultiplyAdd(x1, y, c16);
+                    c26 = V.MultiplyAdd(x2, y, c26);
+                    y = V.Load(ref Unsafe.Add(ref row, 7 * V.Count));
+                    c07 = V.MultiplyAdd(x0, y, c07);
+                    c17 = V.MultiplyAdd(x1, y, c17);
+                    c27 = V.MultiplyAdd(x2, y, c27);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            V.Store(c06, ref Unsafe.Add(ref c, (0 * cRow) + (6 * V.Count)));
+            V.Store(c07, ref Unsafe.Add(ref c, (0 * cRow) + (7 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            V.Store(c15, ref Unsafe.Add(ref c, (1 * cRow) + (5 * V.Count)));
+            V.Store(c16, ref Unsafe.Add(ref c, (1 * cRow) + (6 * V.Count)));
+            V.Store(c17, ref Unsafe.Add(ref c, (1 * cRow) + (7 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c24, ref Unsafe.Add(ref c, (2 * cRow) + (4 * V.Count)));
+            V.Store(c25, ref Unsafe.Add(ref c, (2 * cRow) + (5 * V.Count)));
+            V.Store(c26, ref Unsafe.Add(ref c, (2 * cRow) + (6 * V.Count)));
+            V.Store(c27, ref Unsafe.Add(ref c, (2 * cRow) + (7 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 3 * marks.Row);
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows4x1(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row) | Unsafe.Add(ref at, 3 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place)), x3 = V.All(Unsafe.Add(ref a3, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    c30 = V.MultiplyAdd(x3, y, c30);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                a3 = ref Unsafe.Add(ref a3, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 4 * marks.Row);
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows4x2(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row) | Unsafe.Add(ref at, 3 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place)), x3 = V.All(Unsafe.Add(ref a3, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    c30 = V.MultiplyAdd(x3, y, c30);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    c31 = V.MultiplyAdd(x3, y, c31);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                a3 = ref Unsafe.Add(ref a3, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 4 * marks.Row);
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows4x3(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row) | Unsafe.Add(ref at, 3 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place)), x3 = V.All(Unsafe.Add(ref a3, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    c30 = V.MultiplyAdd(x3, y, c30);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    c31 = V.MultiplyAdd(x3, y, c31);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                    c32 = V.MultiplyAdd(x3, y, c32);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                a3 = ref Unsafe.Add(ref a3, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 4 * marks.Row);
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows4x4(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c33 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (3 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row) | Unsafe.Add(ref at, 3 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place)), x3 = V.All(Unsafe.Add(ref a3, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    c30 = V.MultiplyAdd(x3, y, c30);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    c31 = V.MultiplyAdd(x3, y, c31);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                    c32 = V.MultiplyAdd(x3, y, c32);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    c23 = V.MultiplyAdd(x2, y, c23);
+                    c33 = V.MultiplyAdd(x3, y, c33);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                a3 = ref Unsafe.Add(ref a3, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c33, ref Unsafe.Add(ref c, (3 * cRow) + (3 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 4 * marks.Row);
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows4x5(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c24 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (4 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c33 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (3 * V.Count)));
+            V c34 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (4 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row) | Unsafe.Add(ref at, 3 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place)), x3 = V.All(Unsafe.Add(ref a3, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    c30 = V.MultiplyAdd(x3, y, c30);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    c31 = V.MultiplyAdd(x3, y, c31);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                    c32 = V.MultiplyAdd(x3, y, c32);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    c23 = V.MultiplyAdd(x2, y, c23);
+                    c33 = V.MultiplyAdd(x3, y, c33);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                    c24 = V.MultiplyAdd(x2, y, c24);
+                    c34 = V.MultiplyAdd(x3, y, c34);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                a3 = ref Unsafe.Add(ref a3, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c24, ref Unsafe.Add(ref c, (2 * cRow) + (4 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c33, ref Unsafe.Add(ref c, (3 * cRow) + (3 * V.Count)));
+            V.Store(c34, ref Unsafe.Add(ref c, (3 * cRow) + (4 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 4 * marks.Row);
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rows4x6(int groups, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow)
+    {
+        for (int i = 0; i < groups; i++)
+        {
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c04 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (4 * V.Count)));
+            V c05 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (5 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c14 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (4 * V.Count)));
+            V c15 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (5 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c24 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (4 * V.Count)));
+            V c25 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (5 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c33 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (3 * V.Count)));
+            V c34 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (4 * V.Count)));
+            V c35 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (5 * V.Count)));
+            ref float a0 = ref Unsafe.Add(ref a, 0 * aRow);
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float bWord = ref b;
+            ref ulong at = ref bits;
+            for (int word = 0; word < marks.Words; word++)
+            {
+                ulong rest = at | Unsafe.Add(ref at, 1 * marks.Row) | Unsafe.Add(ref at, 2 * marks.Row) | Unsafe.Add(ref at, 3 * marks.Row);
+                while (rest != 0)
+                {
+                    nint k = BitOperations.TrailingZeroCount(rest);
+                    rest &= rest - 1;
+                    ref float row = ref Unsafe.Add(ref bWord, k * bRow);
+                    nint place = k * aStep;
+                    V x0 = V.All(Unsafe.Add(ref a0, place)), x1 = V.All(Unsafe.Add(ref a1, place)), x2 = V.All(Unsafe.Add(ref a2, place)), x3 = V.All(Unsafe.Add(ref a3, place));
+                    V y = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                    c00 = V.MultiplyAdd(x0, y, c00);
+                    c10 = V.MultiplyAdd(x1, y, c10);
+                    c20 = V.MultiplyAdd(x2, y, c20);
+                    c30 = V.MultiplyAdd(x3, y, c30);
+                    y = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                    c01 = V.MultiplyAdd(x0, y, c01);
+                    c11 = V.MultiplyAdd(x1, y, c11);
+                    c21 = V.MultiplyAdd(x2, y, c21);
+                    c31 = V.MultiplyAdd(x3, y, c31);
+                    y = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                    c02 = V.MultiplyAdd(x0, y, c02);
+                    c12 = V.MultiplyAdd(x1, y, c12);
+                    c22 = V.MultiplyAdd(x2, y, c22);
+                    c32 = V.MultiplyAdd(x3, y, c32);
+                    y = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                    c03 = V.MultiplyAdd(x0, y, c03);
+                    c13 = V.MultiplyAdd(x1, y, c13);
+                    c23 = V.MultiplyAdd(x2, y, c23);
+                    c33 = V.MultiplyAdd(x3, y, c33);
+                    y = V.Load(ref Unsafe.Add(ref row, 4 * V.Count));
+                    c04 = V.MultiplyAdd(x0, y, c04);
+                    c14 = V.MultiplyAdd(x1, y, c14);
+                    c24 = V.MultiplyAdd(x2, y, c24);
+                    c34 = V.MultiplyAdd(x3, y, c34);
+                    y = V.Load(ref Unsafe.Add(ref row, 5 * V.Count));
+                    c05 = V.MultiplyAdd(x0, y, c05);
+                    c15 = V.MultiplyAdd(x1, y, c15);
+                    c25 = V.MultiplyAdd(x2, y, c25);
+                    c35 = V.MultiplyAdd(x3, y, c35);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, NonZeros.Word * aStep);
+                a1 = ref Unsafe.Add(ref a1, NonZeros.Word * aStep);
+                a2 = ref Unsafe.Add(ref a2, NonZeros.Word * aStep);
+                a3 = ref Unsafe.Add(ref a3, NonZeros.Word * aStep);
+                bWord = ref Unsafe.Add(ref bWord, NonZeros.Word * bRow);
+                at = ref Unsafe.Add(ref at, marks.Step);
+            }
+
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c04, ref Unsafe.Add(ref c, (0 * cRow) + (4 * V.Count)));
+            V.Store(c05, ref Unsafe.Add(ref c, (0 * cRow) + (5 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c14, ref Unsafe.Add(ref c, (1 * cRow) + (4 * V.Count)));
+            V.Store(c15, ref Unsafe.Add(ref c, (1 * cRow) + (5 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c24, ref Unsafe.Add(ref c, (2 * cRow) + (4 * V.Count)));
+            V.Store(c25, ref Unsafe.Add(ref c, (2 * cRow) + (5 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c33, ref Unsafe.Add(ref c, (3 * cRow) + (3 * V.Count)));
+            V.Store(c34, ref Unsafe.Add(ref c, (3 * cRow) + (4 * V.Count)));
+            V.Store(c35, ref Unsafe.Add(ref c, (3 * cRow) + (5 * V.Count)));
+            bits = ref Unsafe.Add(ref bits, 4 * marks.Row);
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
         }
     }
 

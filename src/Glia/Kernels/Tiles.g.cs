@@ -11,52 +11,52 @@ internal static class Tiles<V>
     /// <summary>The tallest tile that is <paramref name="vectors"/> vectors wide.</summary>
     public static int MaxRows(int vectors) => vectors switch { 1 => 10, 2 => 10, 3 => 8, _ => 6 };
 
-    /// <summary>Computes one tile of <paramref name="rows"/> rows and <paramref name="vectors"/> vectors: C[i, j] = init[j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j].</summary>
+    /// <summary>Computes one tile of <paramref name="rows"/> rows and <paramref name="vectors"/> vectors: C[i, j] = init[i·initRow + j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    public static void Run(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         switch ((vectors * 16) + rows)
         {
-            case 17: Tile1x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 18: Tile2x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 19: Tile3x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 20: Tile4x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 21: Tile5x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 22: Tile6x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 23: Tile7x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 24: Tile8x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 25: Tile9x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 26: Tile10x1(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 33: Tile1x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 34: Tile2x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 35: Tile3x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 36: Tile4x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 37: Tile5x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 38: Tile6x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 39: Tile7x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 40: Tile8x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 41: Tile9x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 42: Tile10x2(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 49: Tile1x3(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 50: Tile2x3(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 51: Tile3x3(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 52: Tile4x3(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 53: Tile5x3(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 54: Tile6x3(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 55: Tile7x3(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 56: Tile8x3(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 65: Tile1x4(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 66: Tile2x4(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 67: Tile3x4(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 68: Tile4x4(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 69: Tile5x4(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
-            case 70: Tile6x4(ref a, aRow, aStep, ref b, bRow, ref init, ref c, cRow, depth); break;
+            case 17: Tile1x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 18: Tile2x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 19: Tile3x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 20: Tile4x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 21: Tile5x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 22: Tile6x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 23: Tile7x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 24: Tile8x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 25: Tile9x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 26: Tile10x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 33: Tile1x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 34: Tile2x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 35: Tile3x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 36: Tile4x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 37: Tile5x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 38: Tile6x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 39: Tile7x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 40: Tile8x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 41: Tile9x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 42: Tile10x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 49: Tile1x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 50: Tile2x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 51: Tile3x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 52: Tile4x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 53: Tile5x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 54: Tile6x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 55: Tile7x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 56: Tile8x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 65: Tile1x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 66: Tile2x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 67: Tile3x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 68: Tile4x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 69: Tile5x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 70: Tile6x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
             default: throw new ArgumentOutOfRangeException(nameof(rows));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile1x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
@@ -73,11 +73,12 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile2x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c10 = c00;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -96,13 +97,15 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile3x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c10 = c00;
-        V c20 = c00;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -125,15 +128,18 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile4x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
         ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c10 = c00;
-        V c20 = c00;
-        V c30 = c00;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -160,17 +166,21 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile5x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
         ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
         ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c10 = c00;
-        V c20 = c00;
-        V c30 = c00;
-        V c40 = c00;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -201,7 +211,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile6x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -209,11 +219,16 @@ internal static class Tiles<V>
         ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
         ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c10 = c00;
-        V c20 = c00;
-        V c30 = c00;
-        V c40 = c00;
-        V c50 = c00;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -248,7 +263,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile7x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -257,12 +272,18 @@ internal static class Tiles<V>
         ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
         ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c10 = c00;
-        V c20 = c00;
-        V c30 = c00;
-        V c40 = c00;
-        V c50 = c00;
-        V c60 = c00;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -301,7 +322,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile8x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -311,13 +332,20 @@ internal static class Tiles<V>
         ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
         ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c10 = c00;
-        V c20 = c00;
-        V c30 = c00;
-        V c40 = c00;
-        V c50 = c00;
-        V c60 = c00;
-        V c70 = c00;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -360,7 +388,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile9x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -371,14 +399,22 @@ internal static class Tiles<V>
         ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
         ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c10 = c00;
-        V c20 = c00;
-        V c30 = c00;
-        V c40 = c00;
-        V c50 = c00;
-        V c60 = c00;
-        V c70 = c00;
-        V c80 = c00;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c80 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -425,7 +461,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile10x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -437,15 +473,24 @@ internal static class Tiles<V>
         ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
         ref float a9 = ref Unsafe.Add(ref a, 9 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c10 = c00;
-        V c20 = c00;
-        V c30 = c00;
-        V c40 = c00;
-        V c50 = c00;
-        V c60 = c00;
-        V c70 = c00;
-        V c80 = c00;
-        V c90 = c00;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c80 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c90 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -496,7 +541,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile1x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
@@ -517,12 +562,14 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile2x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c10 = c00, c11 = c01;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -546,14 +593,18 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile3x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c10 = c00, c11 = c01;
-        V c20 = c00, c21 = c01;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -583,16 +634,22 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile4x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
         ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c10 = c00, c11 = c01;
-        V c20 = c00, c21 = c01;
-        V c30 = c00, c31 = c01;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -628,7 +685,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile5x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -636,10 +693,18 @@ internal static class Tiles<V>
         ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c10 = c00, c11 = c01;
-        V c20 = c00, c21 = c01;
-        V c30 = c00, c31 = c01;
-        V c40 = c00, c41 = c01;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -681,7 +746,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile6x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -690,11 +755,21 @@ internal static class Tiles<V>
         ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c10 = c00, c11 = c01;
-        V c20 = c00, c21 = c01;
-        V c30 = c00, c31 = c01;
-        V c40 = c00, c41 = c01;
-        V c50 = c00, c51 = c01;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -742,7 +817,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile7x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -752,12 +827,24 @@ internal static class Tiles<V>
         ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c10 = c00, c11 = c01;
-        V c20 = c00, c21 = c01;
-        V c30 = c00, c31 = c01;
-        V c40 = c00, c41 = c01;
-        V c50 = c00, c51 = c01;
-        V c60 = c00, c61 = c01;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -811,7 +898,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile8x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -822,13 +909,27 @@ internal static class Tiles<V>
         ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c10 = c00, c11 = c01;
-        V c20 = c00, c21 = c01;
-        V c30 = c00, c31 = c01;
-        V c40 = c00, c41 = c01;
-        V c50 = c00, c51 = c01;
-        V c60 = c00, c61 = c01;
-        V c70 = c00, c71 = c01;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c71 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -888,7 +989,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile9x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -900,14 +1001,30 @@ internal static class Tiles<V>
         ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c10 = c00, c11 = c01;
-        V c20 = c00, c21 = c01;
-        V c30 = c00, c31 = c01;
-        V c40 = c00, c41 = c01;
-        V c50 = c00, c51 = c01;
-        V c60 = c00, c61 = c01;
-        V c70 = c00, c71 = c01;
-        V c80 = c00, c81 = c01;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c71 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c80 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c81 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -973,7 +1090,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile10x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -986,15 +1103,33 @@ internal static class Tiles<V>
         ref float a9 = ref Unsafe.Add(ref a, 9 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c10 = c00, c11 = c01;
-        V c20 = c00, c21 = c01;
-        V c30 = c00, c31 = c01;
-        V c40 = c00, c41 = c01;
-        V c50 = c00, c51 = c01;
-        V c60 = c00, c61 = c01;
-        V c70 = c00, c71 = c01;
-        V c80 = c00, c81 = c01;
-        V c90 = c00, c91 = c01;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c71 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c80 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c81 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c90 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c91 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1066,7 +1201,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile1x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
@@ -1091,13 +1226,16 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile2x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1126,15 +1264,21 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile3x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02;
-        V c20 = c00, c21 = c01, c22 = c02;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1171,7 +1315,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile4x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -1179,9 +1323,18 @@ internal static class Tiles<V>
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02;
-        V c20 = c00, c21 = c01, c22 = c02;
-        V c30 = c00, c31 = c01, c32 = c02;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1226,7 +1379,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile5x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -1235,10 +1388,22 @@ internal static class Tiles<V>
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02;
-        V c20 = c00, c21 = c01, c22 = c02;
-        V c30 = c00, c31 = c01, c32 = c02;
-        V c40 = c00, c41 = c01, c42 = c02;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1291,7 +1456,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile6x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -1301,11 +1466,26 @@ internal static class Tiles<V>
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02;
-        V c20 = c00, c21 = c01, c22 = c02;
-        V c30 = c00, c31 = c01, c32 = c02;
-        V c40 = c00, c41 = c01, c42 = c02;
-        V c50 = c00, c51 = c01, c52 = c02;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c52 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1366,7 +1546,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile7x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -1377,12 +1557,30 @@ internal static class Tiles<V>
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02;
-        V c20 = c00, c21 = c01, c22 = c02;
-        V c30 = c00, c31 = c01, c32 = c02;
-        V c40 = c00, c41 = c01, c42 = c02;
-        V c50 = c00, c51 = c01, c52 = c02;
-        V c60 = c00, c61 = c01, c62 = c02;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c52 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c62 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1451,7 +1649,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile8x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -1463,13 +1661,34 @@ internal static class Tiles<V>
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02;
-        V c20 = c00, c21 = c01, c22 = c02;
-        V c30 = c00, c31 = c01, c32 = c02;
-        V c40 = c00, c41 = c01, c42 = c02;
-        V c50 = c00, c51 = c01, c52 = c02;
-        V c60 = c00, c61 = c01, c62 = c02;
-        V c70 = c00, c71 = c01, c72 = c02;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c52 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c62 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c71 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c72 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1546,7 +1765,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile1x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
@@ -1575,14 +1794,18 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile2x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02, c13 = c03;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1616,7 +1839,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile3x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -1624,8 +1847,16 @@ internal static class Tiles<V>
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02, c13 = c03;
-        V c20 = c00, c21 = c01, c22 = c02, c23 = c03;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c23 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1669,7 +1900,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile4x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -1678,9 +1909,21 @@ internal static class Tiles<V>
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02, c13 = c03;
-        V c20 = c00, c21 = c01, c22 = c02, c23 = c03;
-        V c30 = c00, c31 = c01, c32 = c02, c33 = c03;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c23 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c33 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1734,7 +1977,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile5x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -1744,10 +1987,26 @@ internal static class Tiles<V>
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02, c13 = c03;
-        V c20 = c00, c21 = c01, c22 = c02, c23 = c03;
-        V c30 = c00, c31 = c01, c32 = c02, c33 = c03;
-        V c40 = c00, c41 = c01, c42 = c02, c43 = c03;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c23 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c33 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c43 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {
@@ -1811,7 +2070,7 @@ internal static class Tiles<V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, ref float c, nint cRow, int depth)
+    private static void Tile6x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
         ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
@@ -1822,11 +2081,31 @@ internal static class Tiles<V>
         V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
         V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
         V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        V c10 = c00, c11 = c01, c12 = c02, c13 = c03;
-        V c20 = c00, c21 = c01, c22 = c02, c23 = c03;
-        V c30 = c00, c31 = c01, c32 = c02, c33 = c03;
-        V c40 = c00, c41 = c01, c42 = c02, c43 = c03;
-        V c50 = c00, c51 = c01, c52 = c02, c53 = c03;
+        init = ref Unsafe.Add(ref init, initRow);
+        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c23 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c33 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c43 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
+        init = ref Unsafe.Add(ref init, initRow);
+        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
+        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
+        V c52 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
+        V c53 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
         nint at = 0;
         for (int k = 0; k < depth; k++)
         {

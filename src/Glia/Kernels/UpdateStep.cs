@@ -96,7 +96,7 @@ internal abstract class UpdateStep
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void WeightsOfOne(int start, int row, int columns, ref float x, int inputs, NonZeros? nonZeros, ref float dz)
         {
-            if (IgnoresZeros && nonZeros is not null)
+            if (IgnoresZeros && nonZeros is { HasList: true })
                 OfListed(_weightRule, ref nonZeros.List[0], nonZeros.Count, ref x, ref _weights[start], row, columns, ref dz);
             else
                 OfAll(_weightRule, _ofWeights, _isPlain, ref x, inputs, ref _weights[start], ref Slot(0, start), ref Slot(1, start), row, columns, ref dz);

@@ -10,7 +10,6 @@ public sealed partial class Network
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Forward(Workspace workspace, in Pass pass, int rows)
     {
-        workspace.InputNonZeros.Mark(workspace.Input, rows);
         for (int i = 0; i < _layers.Length; i++) _layers[i].Forward(pass, workspace.Layers[i], InputOf(i, workspace), rows);
     }
 
@@ -28,24 +27,9 @@ public sealed partial class Network
 
     /// <summary>What goes into layer <paramref name="layer"/>: the workspace's inputs, or what the layer before it gave.</summary>
     private static Batch InputOf(int layer, Workspace workspace) =>
-        layer == 0 ? new(workspace.Input, workspace.InputNonZeros) : new(workspace.Layers[layer - 1].A);
+        layer == 0 ? new(workspace.Input.Values, workspace.Input.NonZeros, workspace.Input) : new(workspace.Layers[layer - 1].A);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Pass CreatePass(Workspace workspace, UpdateStep? update = null, ulong? dropoutKey = null) =>
         new(Parameters, workspace.Gradients, update, workspace.Zeros, workspace.MatMul, workspace.Row, workspace.Elementwise, dropoutKey);
-
-    /// <summary>Writes one raw sample, scaled, into row <paramref name="row"/> of the workspace's inputs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void LoadRow(Workspace workspace, int row, ReadOnlySpan<float> features) =>
-        InputLoader.Load(workspace.Elementwise, Scaler, features, workspace.Input.Slice(row * FloatBuffer.Stride(Inputs), Inputs));
-
-    /// <summary>Writes sample <paramref name="index"/> of <paramref name="data"/>, scaled, into row <paramref name="row"/> of the workspace's inputs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void LoadRow(Workspace workspace, int row, Dataset data, int index)
-    {
-        ReadOnlySpan<byte> bytes = data.ByteFeatures(index);
-        Span<float> target = workspace.Input.Slice(row * FloatBuffer.Stride(Inputs), Inputs);
-        if (bytes.IsEmpty) InputLoader.Load(workspace.Elementwise, Scaler, data.FloatFeatures(index), target);
-        else InputLoader.Load(workspace.Elementwise, Scaler, bytes, target);
-    }
 }

@@ -48,7 +48,7 @@ public sealed partial class Network
             throw new ArgumentException("This workspace was made for a network of other layers. Make one with this network's CreateWorkspace.", nameof(workspace));
         if (features.Length != Inputs) throw new ArgumentException($"The network takes {Inputs} inputs, but the sample has {features.Length}.", nameof(features));
         if (outputs.Length != Outputs) throw new ArgumentException($"The network gives {Outputs} outputs, but there is room for {outputs.Length}.", nameof(outputs));
-        LoadRow(workspace, 0, features);
+        workspace.Input.Load(Scaler, features);
         Forward(workspace, CreatePass(workspace), rows: 1);
         workspace.Last.A.Slice(0, Outputs).CopyTo(outputs);
     }
@@ -70,7 +70,7 @@ public sealed partial class Network
         {
             cancellation.ThrowIfCancellationRequested();
             int rows = Math.Min(workspace.Batch, data.Count - start);
-            for (int r = 0; r < rows; r++) LoadRow(workspace, r, data, start + r);
+            workspace.Input.Load(Scaler, data, start, rows);
             Forward(workspace, pass, rows);
             for (int r = 0; r < rows; r++)
                 workspace.Last.A.Slice(r * workspace.Last.Layout.Stride, Outputs).CopyTo(outputs.AsSpan((start + r) * Outputs));

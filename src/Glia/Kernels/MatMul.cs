@@ -9,7 +9,9 @@ namespace Glia.Kernels;
 /// </summary>
 internal abstract class MatMul : IParallelWork
 {
-    private const long WorthSharing = 1_000_000; // multiply-adds below which waking another thread costs more than it brings
+    /// <summary>Multiply-adds below which waking another thread costs more than it brings.</summary>
+    public const long WorthSharing = 1_000_000;
+
     private const int StripRows = 32; // rows that are made before an activation or the optimiser sees them
     private const int SparseTileRows = 32;
     private const int PartsPerThread = 8; // so that a thread that lost its core for a while leaves little behind
@@ -65,7 +67,7 @@ internal abstract class MatMul : IParallelWork
     }
 
     /// <inheritdoc/>
-    void IParallelWork.Run(int part, int worker) => Run(_shared, _split, part, worker);
+    void IParallelWork.Run(int part, int worker) => Run(_shared.For(worker), _split, part, worker);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(in Product p, in Split split, int part, int worker)

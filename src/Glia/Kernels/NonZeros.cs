@@ -12,12 +12,9 @@ internal abstract class NonZeros
     /// <summary>Values under one word of bits.</summary>
     public const int Word = 64;
 
-    private const int Pause = 31;
     private const int LongestGap = 8; // unused columns that cost less than to stop and start again
 
     private readonly int _count;
-
-    private int _unmarked; // batches that still go by unmarked
 
     protected NonZeros(int rows, int columns)
     {
@@ -70,34 +67,23 @@ internal abstract class NonZeros
 
     public static NonZeros Create(SimdWidth width, int rows, int columns) => width.Create(new Factory(rows, columns));
 
-    /// <summary>
-    /// Marks the first <paramref name="rows"/> rows of <paramref name="x"/>. Looking for zeros where there are few would be lost time: after a batch that is mostly not zero,
-    /// the next ones are taken as they are, and only now and then looked at again.
-    /// </summary>
+    /// <summary>Marks the first <paramref name="rows"/> rows of <paramref name="x"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Mark(FloatBuffer x, int rows)
     {
-        HasBits = HasList = false;
-        if (_unmarked > 0)
-        {
-            _unmarked--;
-            return;
-        }
-
+        (HasList, HasBits) = (rows == 1, rows > 1);
         if (rows == 1)
         {
             Count = MarkOne(ref x[0], Columns, ref List[0]);
-            HasList = true;
-        }
-        else
-        {
-            Mark(ref x[0], rows, Columns);
-            CountBits(rows);
-            HasBits = true;
+            return;
         }
 
-        if (2L * Count > (long)rows * Columns) _unmarked = Pause;
+        Mark(ref x[0], rows, Columns);
+        CountBits(rows);
     }
+
+    /// <summary>Says that the marks are no longer those of the values.</summary>
+    public void Forget() => HasList = HasBits = false;
 
     /// <summary>Whether no row has a value in columns <paramref name="from"/> … <paramref name="to"/> − 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,7 +55,7 @@ public sealed record Dense(int Units, Activation Activation) : Layer
         }
 
         pass.MatMul.Run(new(
-            new(x.Values, 0, at.InStride, nonZeros: x.NonZeros), new(pass.Parameters, at.WeightAt, at.Stride), b, bAt, new(buffers.Z, 0, at.Stride),
+            new(x.Values, 0, at.InStride, 1, x.NonZeros, x.Copies), new(pass.Parameters, at.WeightAt, at.Stride), b, bAt, new(buffers.Z, 0, at.Stride),
             rows, at.Columns, at.In, buffers.ThenActivate));
         if (buffers.ThenActivate is null) buffers.Activate(rows);
     }
@@ -102,7 +102,7 @@ public sealed record Dense(int Units, Activation Activation) : Layer
         }
 
         pass.MatMul.Run(new(
-            new(x.Values, 0, row: 1, step: at.InStride, x.NonZeros), new(dz, 0, at.Stride), pass.Zeros, 0, new(pass.Update is null ? pass.Gradients : null, at.WeightAt, at.Stride),
+            new(x.Values, 0, 1, at.InStride, x.NonZeros, x.Copies), new(dz, 0, at.Stride), pass.Zeros, 0, new(pass.Update is null ? pass.Gradients : null, at.WeightAt, at.Stride),
             at.In, at.Columns, rows, buffers.ThenDescend));
         if (!Bias) return;
         ref float db = ref pass.Gradients![at.BiasAt];

@@ -4,8 +4,8 @@ using Glia.Kernels;
 
 namespace Glia;
 
-/// <summary>A batch on its way into a layer, shape <c>(rows, in)</c> with padded rows; where zeros are marked, products may leave them out.</summary>
-internal readonly record struct Batch(FloatBuffer Values, NonZeros? NonZeros = null);
+/// <summary>A batch on its way into a layer, shape <c>(rows, in)</c> with padded rows; where zeros are marked, products may leave them out; where there are copies, each thread reads its own.</summary>
+internal readonly record struct Batch(FloatBuffer Values, NonZeros? NonZeros = null, Copies? Copies = null);
 
 /// <summary>One layer's part of a workspace: sums z, outputs a and their slopes, each of shape <c>(batch, out)</c> with padded rows.</summary>
 internal sealed class LayerBuffers

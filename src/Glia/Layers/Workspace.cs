@@ -14,11 +14,11 @@ public sealed class Workspace
         Batch = batch;
         Width = width;
         Layout = layout;
-        MatMul = MatMul.Create(width, WorkerPool.Of(threads));
+        var pool = WorkerPool.Of(threads);
+        MatMul = MatMul.Create(width, pool);
         Row = RowProduct.Create(width);
         Elementwise = Elementwise.Create(width);
-        Input = new FloatBuffer(batch * layout[0].InStride);
-        InputNonZeros = NonZeros.Create(width, batch, layout[0].In);
+        Input = new InputBatch(width, Elementwise, pool, batch, layout[0].In);
         Layers = [.. layout.Select(at => new LayerBuffers(at, layers[at.Index].CreateKernel(width), batch, training))];
         Zeros = new FloatBuffer(layout.Max(at => Math.Max(at.InStride, at.Stride)));
         Gradients = training ? new FloatBuffer(layout.Sum(at => at.WeightLength + at.BiasLength)) : null;
@@ -38,11 +38,8 @@ public sealed class Workspace
 
     internal Elementwise Elementwise { get; }
 
-    /// <summary>Scaled inputs, shape <c>(batch, in)</c> with padded rows.</summary>
-    internal FloatBuffer Input { get; }
-
-    /// <summary>Which of the inputs are not zero.</summary>
-    internal NonZeros InputNonZeros { get; }
+    /// <summary>Scaled inputs, shape <c>(batch, in)</c>.</summary>
+    internal InputBatch Input { get; }
 
     internal LayerBuffers[] Layers { get; }
 

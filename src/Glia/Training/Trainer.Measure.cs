@@ -21,7 +21,7 @@ public sealed partial class Trainer
         for (int start = 0; start < data.Count; start += _measuring.Batch)
         {
             int rows = Math.Min(_measuring.Batch, data.Count - start);
-            for (int r = 0; r < rows; r++) Network.LoadRow(_measuring, r, data, start + r);
+            _measuring.Input.Load(Network.Scaler, data, start, rows);
             Network.Forward(_measuring, pass, rows);
             for (int r = 0; r < rows; r++)
             {

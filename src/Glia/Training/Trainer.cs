@@ -21,6 +21,7 @@ public sealed partial class Trainer
     private readonly BatchSampler _sampler;
     private readonly float[] _targets;
     private readonly int _batch;
+    private readonly bool _sharesInput; // threads will share the first layer, and each reads the samples for itself
     private Workspace? _measuring;
     private TrainingState _state = new();
     private readonly Stopwatch _clock = new(); // of the epoch under way, in this run
@@ -56,6 +57,7 @@ public sealed partial class Trainer
         _batch = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
         int threads = Network.Threads(options.Threads);
         _workspace = new Workspace(network.Layout, network.Layers, _batch, training: true, width, threads);
+        _sharesInput = threads > 1 && (long)_batch * network.Inputs * network.Layout[0].Columns >= MatMul.WorthSharing;
         _targets = new float[_batch * network.Outputs];
         _slots = [.. Enumerable.Range(0, optimizer.Slots).Select(_ => new FloatBuffer(network.Parameters.Length))];
         _update = new WeightUpdate(network, optimizer, _workspace, _slots, WorkerPool.Of(threads));
@@ -164,7 +166,8 @@ public sealed partial class Trainer
             throw new ArgumentException($"A step takes 1 … {_batch} samples, but there are {samples.Length}.", nameof(samples));
         if (_hasDiverged) throw new InvalidOperationException("This training has diverged. Make a new Trainer, with a smaller learning rate, to go on from the weights that were kept.");
         int rows = samples.Length;
-        for (int r = 0; r < rows; r++) Load(r, samples[r]);
+        _workspace.Input.Load(Network.Scaler, Data, samples, forAll: _sharesInput);
+        for (int r = 0; r < rows; r++) WriteTargets(Data, samples[r], _targets.AsSpan(r * Network.Outputs, Network.Outputs));
 
         Pass pass = Network.CreatePass(_workspace, _update.Early, Xoshiro256.Mix(Options.Seed ^ Xoshiro256.Mix((ulong)_state.Step + 1)));
         Network.Forward(_workspace, pass, rows);
@@ -182,13 +185,6 @@ public sealed partial class Trainer
     /// <summary>The scheduled learning rate of the next step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Rate() => Optimizer.LearningRate * _state.Plateau.Factor * Optimizer.Schedule.Factor(new SchedulePosition(_state.Step, TotalSteps, _state.Epoch));
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Load(int row, int sample)
-    {
-        Network.LoadRow(_workspace, row, Data, sample);
-        WriteTargets(Data, sample, _targets.AsSpan(row * Network.Outputs, Network.Outputs));
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteTargets(Dataset data, int sample, Span<float> targets)

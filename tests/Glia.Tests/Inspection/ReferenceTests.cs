@@ -44,7 +44,7 @@ public class ReferenceTests
             foreach (int threads in new[] { 1, 2 })
             {
                 var workspace = new Workspace(net.Layout, 9, training: true, width, threads);
-                for (int i = 0; i < 9; i++) net.LoadRow(workspace, i, data, i);
+                workspace.Input.Load(net.Scaler, data, 0, 9);
                 Pass pass = net.CreatePass(workspace, key);
                 net.Forward(workspace, pass, 9);
                 for (int r = 0; r < 9; r++)

@@ -40,6 +40,9 @@ internal abstract class MatMul : IParallelWork
         public readonly int Strips = CeilingDivide(tiles, tilesPerStrip), PartsPerPanel = CeilingDivide(CeilingDivide(tiles, tilesPerStrip), stripsPerPart);
     }
 
+    /// <summary>Whether large products may be shared.</summary>
+    public bool MayShare { get; set; } = true;
+
     // 32 vector registers with AVX-512 and on Arm, 16 with AVX2: accumulators, one row of B and one value of A must fit.
     private int Registers => _lanes == 8 ? 16 : 32;
 
@@ -50,7 +53,7 @@ internal abstract class MatMul : IParallelWork
     public void Run(in Product p)
     {
         bool skips = p.A.NonZeros is { HasBits: true } && PaysToSkip(p);
-        bool share = _pool.Threads > 1 && Work(p, skips) >= WorthSharing;
+        bool share = MayShare && _pool.Threads > 1 && Work(p, skips) >= WorthSharing;
         int vectors = p.Columns / _lanes, panels = CeilingDivide(vectors, skips ? SparseRows<F32>.MaxVectors : _maxVectors);
         if (share && vectors >= 2 * _pool.Threads) panels = Math.Max(panels, _pool.Threads); // so that a core keeps its columns of the weights
         int tileRows = skips ? SparseTileRows : MaxRows(CeilingDivide(vectors, panels)), tiles = CeilingDivide(p.Rows, tileRows), tilesPerStrip = StripRows / tileRows;

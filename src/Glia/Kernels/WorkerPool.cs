@@ -19,11 +19,14 @@ internal interface IParallelWork
 internal sealed class WorkerPool
 {
     private const int MaxParts = (1 << 14) - 1;
-    private const int UselessRounds = 4; // one may be the time that a sleeping thread takes to wake
+    private const int AloneFactor = 16; // waiting and being alone for nothing then cost about the same
 
     // Longer than the gap between two phases of a training step, and ten times as long as a part takes.
     private static readonly long Patience = Stopwatch.Frequency / 10_000;
-    private static readonly long ShortestAlone = Stopwatch.Frequency / 500, LongestAlone = Stopwatch.Frequency / 10;
+    private static readonly long LongestAlone = Stopwatch.Frequency / 10;
+
+    // Rounds in which nobody else takes part are no bad sign while a sleeping thread may be on its way.
+    private static readonly long WakingTime = Stopwatch.Frequency / 1000;
 
     private static readonly Lock SharedLock = new();
     private static readonly Dictionary<int, WorkerPool> Pools = [];
@@ -36,8 +39,7 @@ internal sealed class WorkerPool
     private IParallelWork? _work;
     private int _unfinished;
     private int _sleeping;
-    private long _aloneUntil, _alone = ShortestAlone;
-    private int _useless;
+    private long _aloneUntil, _uselessSince, _idle = WakingTime;
     private Exception? _failure;
 
     private WorkerPool(int threads)
@@ -80,8 +82,7 @@ internal sealed class WorkerPool
             long round = Round(_claim) + 1;
             Volatile.Write(ref _claim, (round << 42) | ((long)parts << 28));
             Interlocked.MemoryBarrier();
-            int sleeping = Volatile.Read(ref _sleeping);
-            if (sleeping > 0) _wake.Release(Math.Min(sleeping, parts - 1));
+            if (Volatile.Read(ref _sleeping) > 0) Wake(parts - 1);
 
             int mine = ClaimAll(worker: 0);
             long waited = WaitForOthers();
@@ -94,6 +95,17 @@ internal sealed class WorkerPool
         finally
         {
             _callers.Exit();
+        }
+    }
+
+    /// <summary>Wakes as many of the sleeping threads as there is work for, each of them once.</summary>
+    private void Wake(int most)
+    {
+        for (; most > 0; most--)
+        {
+            int sleeping = Volatile.Read(ref _sleeping);
+            if (sleeping == 0) return;
+            if (Interlocked.CompareExchange(ref _sleeping, sleeping - 1, sleeping) == sleeping) _wake.Release();
         }
     }
 
@@ -114,22 +126,31 @@ internal sealed class WorkerPool
     }
 
     /// <summary>
-    /// Decides whether to share the next rounds. Where other processes want the cores, a second thread either stops in the middle of a part or takes the
-    /// caller's own core to spin on; both cost more than it brings. Being alone lasts longer each time that sharing did not pay.
+    /// Decides whether to share the next rounds. Where other processes want the cores, a second thread either stops in the middle of a part or does not come to its
+    /// core at all; then the caller is better off alone for a while, and the longer it had to wait the longer.
     /// </summary>
     private void Judge(bool wasUseless, long waited)
     {
-        if (waited < Patience && !wasUseless)
+        long now = Stopwatch.GetTimestamp();
+        if (waited >= Patience)
         {
-            _useless = 0;
-            _alone = ShortestAlone;
-            return;
+            Volatile.Write(ref _aloneUntil, now + Math.Min(waited * AloneFactor, LongestAlone));
         }
-
-        if (waited < Patience && ++_useless < UselessRounds) return;
-        Volatile.Write(ref _aloneUntil, Stopwatch.GetTimestamp() + Math.Max(_alone, 16 * waited));
-        _alone = Math.Min(2 * _alone, LongestAlone);
-        _useless = 0;
+        else if (!wasUseless)
+        {
+            _uselessSince = 0;
+            _idle = WakingTime;
+        }
+        else if (_uselessSince == 0)
+        {
+            _uselessSince = now;
+        }
+        else if (now - _uselessSince > WakingTime)
+        {
+            _idle = Math.Min(2 * _idle, LongestAlone);
+            Volatile.Write(ref _aloneUntil, now + _idle);
+            _uselessSince = 0;
+        }
     }
 
     private static long Round(long claim) => claim >> 42;
@@ -183,13 +204,23 @@ internal sealed class WorkerPool
 
                 // Announce the sleep before the last look: a caller that starts in between sees it and releases the semaphore.
                 Interlocked.Increment(ref _sleeping);
-                if (Round(Volatile.Read(ref _claim)) == seen) _wake.Wait();
-                Interlocked.Decrement(ref _sleeping);
+                if (Round(Volatile.Read(ref _claim)) == seen || !TryStayAwake()) _wake.Wait();
                 start = Stopwatch.GetTimestamp();
             }
 
             seen = Round(Volatile.Read(ref _claim));
             ClaimAll(worker);
+        }
+    }
+
+    /// <summary>Takes the announcement back, unless a caller has seen it already and released the semaphore.</summary>
+    private bool TryStayAwake()
+    {
+        while (true)
+        {
+            int sleeping = Volatile.Read(ref _sleeping);
+            if (sleeping == 0) return false;
+            if (Interlocked.CompareExchange(ref _sleeping, sleeping - 1, sleeping) == sleeping) return true;
         }
     }
 }

@@ -21,7 +21,8 @@ public sealed partial class Trainer
     private readonly BatchSampler _sampler;
     private readonly float[] _targets;
     private readonly int _batch;
-    private readonly bool _sharesInput; // threads will share the first layer, and each reads the samples for itself
+    private readonly SharingChoice? _sharing; // where there is more than one thread
+    private readonly bool _sharesInput; // threads may share the first layer, and then each reads the samples for itself
     private Workspace? _measuring;
     private TrainingState _state = new();
     private readonly Stopwatch _clock = new(); // of the epoch under way, in this run
@@ -57,6 +58,7 @@ public sealed partial class Trainer
         _batch = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
         int threads = Network.Threads(options.Threads);
         _workspace = new Workspace(network.Layout, network.Layers, _batch, training: true, width, threads);
+        _sharing = threads > 1 ? new SharingChoice() : null;
         _sharesInput = threads > 1 && (long)_batch * network.Inputs * network.Layout[0].Columns >= MatMul.WorthSharing;
         _targets = new float[_batch * network.Outputs];
         _slots = [.. Enumerable.Range(0, optimizer.Slots).Select(_ => new FloatBuffer(network.Parameters.Length))];
@@ -166,7 +168,13 @@ public sealed partial class Trainer
             throw new ArgumentException($"A step takes 1 … {_batch} samples, but there are {samples.Length}.", nameof(samples));
         if (_hasDiverged) throw new InvalidOperationException("This training has diverged. Make a new Trainer, with a smaller learning rate, to go on from the weights that were kept.");
         int rows = samples.Length;
-        _workspace.Input.Load(Network.Scaler, Data, samples, forAll: _sharesInput);
+        if (_sharing is not null)
+        {
+            _sharing.Begin();
+            _workspace.MatMul.MayShare = _sharing.Shares;
+        }
+
+        _workspace.Input.Load(Network.Scaler, Data, samples, forAll: _sharesInput && _workspace.MatMul.MayShare);
         for (int r = 0; r < rows; r++) WriteTargets(Data, samples[r], _targets.AsSpan(r * Network.Outputs, Network.Outputs));
 
         Pass pass = Network.CreatePass(_workspace, _update.Early, Xoshiro256.Mix(Options.Seed ^ Xoshiro256.Mix((ulong)_state.Step + 1)));
@@ -178,6 +186,7 @@ public sealed partial class Trainer
         _update.Begin((float)_rate, _state.Step + 1);
         Network.Backward(_workspace, pass, rows, isDz);
         _update.End(rows);
+        if (rows == _batch) _sharing?.End();
         _state = _state with { Step = _state.Step + 1 };
         return loss;
     }

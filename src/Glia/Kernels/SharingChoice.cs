@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace Glia.Kernels;
+
+/// <summary>
+/// Finds out by trying whether steps go faster with all threads or with one, and keeps looking. What sharing costs cannot be known beforehand: a cache line takes a
+/// tenth of a microsecond from core to core on one machine and six times that on another, or on the same virtual one an hour later, and other programs come and go.
+/// </summary>
+internal sealed class SharingChoice
+{
+    private const int TrialSteps = 8, SettlingSteps = 2; // weights first have to move to the core that now works on them
+    private const int StepsBetweenTrials = 2048;
+
+    private readonly long[] _trial = new long[TrialSteps - SettlingSteps];
+    private long _alone = long.MaxValue, _shared = long.MaxValue;
+    private int _trialsAtStart = 4;
+    private int _step;
+    private long _start;
+
+    /// <summary>Whether the step under way is shared.</summary>
+    public bool Shares { get; private set; } = true;
+
+    /// <summary>Marks the start of a step.</summary>
+    public void Begin() => _start = Stopwatch.GetTimestamp();
+
+    /// <summary>Marks the end of a step, and decides about the next.</summary>
+    public void End() => End(Stopwatch.GetTimestamp() - _start);
+
+    /// <summary>The same, given the time that the step took.</summary>
+    internal void End(long ticks)
+    {
+        if (_step >= SettlingSteps && _step < TrialSteps) _trial[_step - SettlingSteps] = ticks;
+        _step++;
+        if (_step == TrialSteps) Conclude();
+        else if (_step == StepsBetweenTrials) Try(!Shares);
+    }
+
+    /// <summary>After the first trials, and after each later one of the other way, goes on with what was faster.</summary>
+    private void Conclude()
+    {
+        Array.Sort(_trial);
+        long median = _trial[_trial.Length / 2];
+        if (Shares) _shared = median;
+        else _alone = median;
+
+        // The first trials alternate, and the best of each counts: some of them meet code that is still being compiled.
+        if (_trialsAtStart > 0)
+        {
+            _trialsAtStart--;
+            Try(!Shares);
+            return;
+        }
+
+        bool isBetterShared = _shared < _alone;
+        if (Shares != isBetterShared) Try(isBetterShared);
+    }
+
+    private void Try(bool shares)
+    {
+        Shares = shares;
+        _step = 0;
+    }
+}

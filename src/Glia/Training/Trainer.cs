@@ -69,6 +69,7 @@ public sealed partial class Trainer
         network.Parameters.Span.CopyTo(_lastGood.Span);
         if (options.EarlyStopping is not null) network.Parameters.Span.CopyTo(_best.Span);
         CheckCheckpoints();
+        Rehearse();
     }
 
     /// <summary>The network that learns.</summary>

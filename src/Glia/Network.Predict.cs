@@ -6,8 +6,6 @@ namespace Glia;
 // Using a trained network. All of it may be called from any number of threads at once.
 public sealed partial class Network
 {
-    private const int PredictBatch = 256; // rows at once: enough for full speed, small enough for the second-level cache
-
     /// <summary>Memory for a caller's own passes; with it, <see cref="Predict(ReadOnlySpan{float}, Span{float}, Workspace)"/> allocates nothing.</summary>
     /// <param name="batch">The most samples at once.</param>
     /// <param name="threads">Threads to share large products among; predictions of single samples use one.</param>
@@ -15,7 +13,9 @@ public sealed partial class Network
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new Workspace(Layout, _layers, batch, training: false, SimdWidths.Best, threads);
+        var workspace = new Workspace(Layout, _layers, batch, training: false, SimdWidths.Best, threads);
+        if (batch == 1) Predict(new float[Inputs], new float[Outputs], workspace); // a rehearsal: the first prediction shall not wait for code to be compiled
+        return workspace;
     }
 
     /// <summary>The outputs for one raw sample: <paramref name="features"/> of shape <c>(in)</c> to an array of shape <c>(out)</c>.</summary>
@@ -58,26 +58,11 @@ public sealed partial class Network
     /// <param name="threads">Threads to use; 0 for one per core.</param>
     /// <param name="progress">Told the number of samples done.</param>
     /// <param name="cancellation">Stops between batches.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float[] Predict(Dataset data, int threads = 0, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckFeatures(data);
-        var workspace = new Workspace(Layout, _layers, Math.Clamp(data.Count, 1, Math.Min(PredictBatch, Workspace.MostRows(Layout))), training: false, SimdWidths.Best, Threads(threads));
-        Pass pass = CreatePass(workspace);
-        var outputs = new float[checked(data.Count * Outputs)];
-        for (int start = 0; start < data.Count; start += workspace.Batch)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            int rows = Math.Min(workspace.Batch, data.Count - start);
-            workspace.Input.Load(Scaler, data, start, rows);
-            Forward(workspace, pass, rows);
-            for (int r = 0; r < rows; r++)
-                workspace.Last.A.Slice(r * workspace.Last.Layout.Stride, Outputs).CopyTo(outputs.AsSpan((start + r) * Outputs));
-            progress?.Report(start + rows);
-        }
-
-        return outputs;
+        return new Prediction(this, data, Threads(threads)).Run(progress, cancellation);
     }
 
     /// <summary>The class of one raw sample, by the network's <see cref="Encoding"/>; the largest output where it has none.</summary>

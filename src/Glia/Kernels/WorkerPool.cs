@@ -19,6 +19,7 @@ internal interface IParallelWork
 internal sealed class WorkerPool
 {
     private const int MaxParts = (1 << 14) - 1;
+    private const int PartsPatience = 3; // a part that takes longer than so many of the caller's own is on a core that somebody else has
     private const int AloneFactor = 16; // waiting and being alone for nothing then cost about the same
 
     // Longer than the gap between two phases of a training step, and ten times as long as a part takes.
@@ -84,9 +85,11 @@ internal sealed class WorkerPool
             Interlocked.MemoryBarrier();
             if (Volatile.Read(ref _sleeping) > 0) Wake(parts - 1);
 
+            long start = Stopwatch.GetTimestamp();
             int mine = ClaimAll(worker: 0);
-            long waited = WaitForOthers();
-            Judge(wasUseless: mine == parts, waited);
+            long patience = Patience + (mine == 0 ? 0 : PartsPatience * (Stopwatch.GetTimestamp() - start) / mine);
+            long waited = WaitForOthers(patience);
+            Judge(wasUseless: mine == parts, waited, patience);
             Exception? failure = _failure;
             if (failure is null) return;
             _failure = null;
@@ -111,13 +114,13 @@ internal sealed class WorkerPool
 
     /// <summary>Waits for the parts that other threads have claimed, and says how long that took.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long WaitForOthers()
+    private long WaitForOthers(long patience)
     {
         long start = Stopwatch.GetTimestamp(), end = start;
         while (Volatile.Read(ref _unfinished) > 0)
         {
             // Yielding gives the core away for milliseconds, so not before it is clear that the other thread has lost its own.
-            if (end - start < Patience) Thread.SpinWait(1);
+            if (end - start < patience) Thread.SpinWait(1);
             else Thread.Yield();
             end = Stopwatch.GetTimestamp();
         }
@@ -129,10 +132,10 @@ internal sealed class WorkerPool
     /// Decides whether to share the next rounds. Where other processes want the cores, a second thread either stops in the middle of a part or does not come to its
     /// core at all; then the caller is better off alone for a while, and the longer it had to wait the longer.
     /// </summary>
-    private void Judge(bool wasUseless, long waited)
+    private void Judge(bool wasUseless, long waited, long patience)
     {
         long now = Stopwatch.GetTimestamp();
-        if (waited >= Patience)
+        if (waited >= patience)
         {
             Volatile.Write(ref _aloneUntil, now + Math.Min(waited * AloneFactor, LongestAlone));
         }

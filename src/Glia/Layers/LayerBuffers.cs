@@ -12,9 +12,10 @@ internal sealed class LayerBuffers
 {
     private readonly ActivationKernel? _activation;
 
-    public LayerBuffers(LayerLayout layout, ActivationKernel? activation, int batch, bool training)
+    public LayerBuffers(LayerLayout layout, ActivationKernel? activation, SimdWidth width, int batch, bool training)
     {
         Layout = layout;
+        OfOne = NonZeros.Create(width, 1, layout.Out);
         _activation = activation;
         Z = new FloatBuffer(batch * layout.Stride);
         A = new FloatBuffer(batch * layout.Stride);
@@ -29,6 +30,9 @@ internal sealed class LayerBuffers
     public FloatBuffer Z { get; }
 
     public FloatBuffer A { get; }
+
+    /// <summary>Which outputs of a single sample are not zero, for the next layer: a ReLU lets half of them through.</summary>
+    public NonZeros OfOne { get; }
 
     /// <summary>∂L/∂a, and in its place ∂L/∂z.</summary>
     public FloatBuffer DA { get; }

@@ -19,7 +19,7 @@ public sealed class Workspace
         Row = RowProduct.Create(width);
         Elementwise = Elementwise.Create(width);
         Input = new InputBatch(width, Elementwise, pool, batch, layout[0].In);
-        Layers = [.. layout.Select(at => new LayerBuffers(at, layers[at.Index].CreateKernel(width), batch, training))];
+        Layers = [.. layout.Select(at => new LayerBuffers(at, layers[at.Index].CreateKernel(width), width, batch, training))];
         Zeros = new FloatBuffer(layout.Max(at => Math.Max(at.InStride, at.Stride)));
         Gradients = training ? new FloatBuffer(layout.Sum(at => at.WeightLength + at.BiasLength)) : null;
     }

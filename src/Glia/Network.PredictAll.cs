@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using Glia.Kernels;
+
+namespace Glia;
+
+// Predicting a whole data set: threads take blocks of samples, each through all layers, and meet only at the end.
+public sealed partial class Network
+{
+    private const int BlockRows = 128; // enough to use weights more than once while they are near, few enough for the activations to stay there, too
+    private const int BlocksPerRound = 8; // of each thread, between two looks at the progress and the cancellation
+
+    private sealed class Prediction : IParallelWork
+    {
+        private readonly Network _network;
+        private readonly Dataset _data;
+        private readonly float[] _outputs;
+        private readonly Workspace?[] _workspaces;
+        private readonly WorkerPool _pool;
+        private readonly int _rows;
+        private int _start;
+
+        public Prediction(Network network, Dataset data, int threads)
+        {
+            (_network, _data) = (network, data);
+            _outputs = new float[checked(data.Count * network.Outputs)];
+            _workspaces = new Workspace?[threads];
+            _pool = WorkerPool.Of(threads);
+            _rows = Math.Clamp(data.Count, 1, Math.Min(BlockRows, Workspace.MostRows(network.Layout)));
+        }
+
+        public float[] Run(IProgress<int>? progress, CancellationToken cancellation)
+        {
+            for (_start = 0; _start < _data.Count;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int blocks = Math.Min(_workspaces.Length * BlocksPerRound, (_data.Count - _start + _rows - 1) / _rows);
+                _pool.Run(this, blocks);
+                _start = (int)Math.Min(_data.Count, _start + ((long)blocks * _rows));
+                progress?.Report(_start);
+            }
+
+            return _outputs;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(int part, int worker)
+        {
+            Workspace workspace = _workspaces[worker] ??= _network.CreateWorkspace(_rows);
+            int first = _start + (part * _rows), rows = Math.Min(_rows, _data.Count - first);
+            workspace.Input.Load(_network.Scaler, _data, first, rows);
+            _network.Forward(workspace, _network.CreatePass(workspace), rows);
+            LayerBuffers last = workspace.Last;
+            for (int r = 0; r < rows; r++)
+                last.A.Slice(r * last.Layout.Stride, last.Layout.Out).CopyTo(_outputs.AsSpan((first + r) * last.Layout.Out));
+        }
+    }
+}

@@ -93,15 +93,9 @@ internal abstract class MatMul : IParallelWork
         bool isScratch = p.C.Buffer is null;
         nint cRow = isScratch ? columns : p.C.Row;
         ref float strip = ref isScratch ? ref scratch : ref p.C.Buffer![p.C.At + (top * p.C.Row) + column];
-        ref float c = ref strip;
-        for (int tile = first; tile < last; tile++)
-        {
-            int from = Top(p, split, tile), rows = Top(p, split, tile + 1) - from;
-            if (split.Skips) RunSparse(p, from, rows, column, vectors, ref c, cRow);
-            else RunDense(p, from, rows, column, vectors, ref c, cRow);
-            c = ref Unsafe.Add(ref c, rows * cRow);
-        }
-
+        if (split.Skips) RunSparse(p, top, bottom - top, column, vectors, ref strip, cRow);
+        else if (p.A.NonZeros is not { HasBits: true }) RunDense(p, top, bottom, last - first, column, vectors, ref strip, cRow);
+        else RunUsed(p, split, first, last, column, vectors, ref strip, cRow);
         p.Then?.Run(top, bottom - top, column, columns, ref strip, cRow);
     }
 
@@ -109,25 +103,42 @@ internal abstract class MatMul : IParallelWork
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Top(in Product p, in Split split, int tile) => (int)((uint)tile * (ulong)(uint)p.Rows / (uint)split.Tiles);
 
+    /// <summary>Tiles one below the other: first those that are a row higher, then the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunDense(in Product p, int top, int rows, int column, int vectors, ref float c, nint cRow)
+    private void RunDense(in Product p, int top, int bottom, int tiles, int column, int vectors, ref float c, nint cRow)
     {
-        ref float a = ref p.A.Buffer![p.A.At + (top * p.A.Row)], b = ref p.B.Buffer![p.B.At + column], init = ref p.Init[p.InitAt + column];
-        if (p.A.Step == 1 && p.A.NonZeros is { HasBits: true } nonZeros)
-            RunUsed(p, nonZeros, rows, vectors, ref a, ref b, ref init, ref c, cRow);
-        else
-            Tile(rows, vectors, ref a, p.A.Row, p.A.Step, ref b, p.B.Row, ref init, 0, ref c, cRow, IsZero(p, top, top + rows) ? 0 : p.Depth);
+        ref float b = ref p.B.Buffer![p.B.At + column], init = ref p.Init[p.InitAt + column];
+        int rows = (bottom - top) / tiles, higher = bottom - top - (rows * tiles);
+        if (higher > 0) Tile(rows + 1, vectors, higher, ref p.A.Buffer![p.A.At + (top * p.A.Row)], p.A.Row, p.A.Step, ref b, p.B.Row, ref init, 0, ref c, cRow, p.Depth);
+        int done = higher * (rows + 1);
+        Tile(rows, vectors, tiles - higher, ref p.A.Buffer![p.A.At + ((top + done) * p.A.Row)], p.A.Row, p.A.Step, ref b, p.B.Row, ref init, 0, ref Unsafe.Add(ref c, done * cRow), cRow, p.Depth);
     }
 
-    /// <summary>Leaves out the stretches of k that are zero in the whole batch: the margin of a picture, for one.</summary>
+    /// <summary>Tile by tile, leaving out what is zero in the whole batch: the margin of a picture, for one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunUsed(in Product p, NonZeros nonZeros, int rows, int vectors, ref float a, ref float b, ref float init, ref float c, nint cRow)
+    private void RunUsed(in Product p, in Split split, int first, int last, int column, int vectors, ref float c, nint cRow)
     {
+        ref float b = ref p.B.Buffer![p.B.At + column], init = ref p.Init[p.InitAt + column];
+        for (int tile = first; tile < last; tile++)
+        {
+            int top = Top(p, split, tile), rows = Top(p, split, tile + 1) - top;
+            ref float a = ref p.A.Buffer![p.A.At + (top * p.A.Row)];
+            if (p.A.Step == 1) RunStretches(p, rows, vectors, ref a, ref b, ref init, ref c, cRow);
+            else Tile(rows, vectors, 1, ref a, p.A.Row, p.A.Step, ref b, p.B.Row, ref init, 0, ref c, cRow, IsZero(p, top, top + rows) ? 0 : p.Depth);
+            c = ref Unsafe.Add(ref c, rows * cRow);
+        }
+    }
+
+    /// <summary>One tile over the stretches of k that some sample uses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunStretches(in Product p, int rows, int vectors, ref float a, ref float b, ref float init, ref float c, nint cRow)
+    {
+        NonZeros nonZeros = p.A.NonZeros!;
         nint initRow = 0;
         (int from, int to) = nonZeros.NextUsed(0);
         do
         {
-            Tile(rows, vectors, ref Unsafe.Add(ref a, from), p.A.Row, 1, ref Unsafe.Add(ref b, from * p.B.Row), p.B.Row, ref init, initRow, ref c, cRow, to - from);
+            Tile(rows, vectors, 1, ref Unsafe.Add(ref a, from), p.A.Row, 1, ref Unsafe.Add(ref b, from * p.B.Row), p.B.Row, ref init, initRow, ref c, cRow, to - from);
             init = ref c;
             initRow = cRow;
             (from, to) = nonZeros.NextUsed(to);
@@ -157,7 +168,7 @@ internal abstract class MatMul : IParallelWork
         }
     }
 
-    private protected abstract void Tile(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth);
+    private protected abstract void Tile(int rows, int vectors, int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth);
 
     private protected abstract void MarkedRows(int vectors, int together, int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow);
 
@@ -220,8 +231,8 @@ internal abstract class MatMul : IParallelWork
         where V : struct, ILanes<V>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private protected override void Tile(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth) =>
-            Tiles<V>.Run(rows, vectors, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth);
+        private protected override void Tile(int rows, int vectors, int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth) =>
+            Tiles<V>.Run(rows, vectors, tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private protected override void MarkedRows(int vectors, int together, int rows, ref ulong bits, SparseMarks marks, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow) =>

@@ -71,7 +71,7 @@ internal abstract class RowProduct
             {
                 int vectors = Math.Min(left, most);
                 if (isListed) SparseRows<V>.RunOne(vectors, ref nonZeros!.List[0], nonZeros.Count, ref x, ref w, row, ref init, ref z);
-                else Tiles<V>.Run(1, vectors, ref x, 0, 1, ref w, row, ref init, 0, ref z, 0, depth);
+                else Tiles<V>.Run(1, vectors, 1, ref x, 0, 1, ref w, row, ref init, 0, ref z, 0, depth);
                 w = ref Unsafe.Add(ref w, vectors * V.Count);
                 init = ref Unsafe.Add(ref init, vectors * V.Count);
                 z = ref Unsafe.Add(ref z, vectors * V.Count);

@@ -11,2170 +11,2142 @@ internal static class Tiles<V>
     /// <summary>The tallest tile that is <paramref name="vectors"/> vectors wide.</summary>
     public static int MaxRows(int vectors) => vectors switch { 1 => 10, 2 => 10, 3 => 8, _ => 6 };
 
-    /// <summary>Computes one tile of <paramref name="rows"/> rows and <paramref name="vectors"/> vectors: C[i, j] = init[i·initRow + j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j].</summary>
+    /// <summary>Computes tiles of <paramref name="rows"/> rows and <paramref name="vectors"/> vectors, one below the other: C[i, j] = init[i·initRow + j] + Σₖ A[i·aRow + k·aStep] · B[k·bRow + j].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int rows, int vectors, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    public static void Run(int rows, int vectors, int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
         switch ((vectors * 16) + rows)
         {
-            case 17: Tile1x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 18: Tile2x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 19: Tile3x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 20: Tile4x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 21: Tile5x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 22: Tile6x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 23: Tile7x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 24: Tile8x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 25: Tile9x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 26: Tile10x1(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 33: Tile1x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 34: Tile2x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 35: Tile3x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 36: Tile4x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 37: Tile5x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 38: Tile6x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 39: Tile7x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 40: Tile8x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 41: Tile9x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 42: Tile10x2(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 49: Tile1x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 50: Tile2x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 51: Tile3x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 52: Tile4x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 53: Tile5x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 54: Tile6x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 55: Tile7x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 56: Tile8x3(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 65: Tile1x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 66: Tile2x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 67: Tile3x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 68: Tile4x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 69: Tile5x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
-            case 70: Tile6x4(ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 17: Tile1x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 18: Tile2x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 19: Tile3x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 20: Tile4x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 21: Tile5x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 22: Tile6x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 23: Tile7x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 24: Tile8x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 25: Tile9x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 26: Tile10x1(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 33: Tile1x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 34: Tile2x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 35: Tile3x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 36: Tile4x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 37: Tile5x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 38: Tile6x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 39: Tile7x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 40: Tile8x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 41: Tile9x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 42: Tile10x2(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 49: Tile1x3(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 50: Tile2x3(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 51: Tile3x3(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 52: Tile4x3(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 53: Tile5x3(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 54: Tile6x3(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 55: Tile7x3(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 56: Tile8x3(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 65: Tile1x4(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 66: Tile2x4(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 67: Tile3x4(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 68: Tile4x4(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 69: Tile5x4(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
+            case 70: Tile6x4(tiles, ref a, aRow, aStep, ref b, bRow, ref init, initRow, ref c, cRow, depth); break;
             default: throw new ArgumentOutOfRangeException(nameof(rows));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile1x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile2x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile3x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile4x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile5x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 5 * aRow);
+            init = ref Unsafe.Add(ref init, 5 * initRow);
+            c = ref Unsafe.Add(ref c, 5 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile6x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 6 * aRow);
+            init = ref Unsafe.Add(ref init, 6 * initRow);
+            c = ref Unsafe.Add(ref c, 6 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile7x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 7 * aRow);
+            init = ref Unsafe.Add(ref init, 7 * initRow);
+            c = ref Unsafe.Add(ref c, 7 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile8x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            x = V.All(Unsafe.Add(ref a7, at));
-            c70 = V.MultiplyAdd(x, b0, c70);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            V c70 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (0 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                x = V.All(Unsafe.Add(ref a7, at));
+                c70 = V.MultiplyAdd(x, b0, c70);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c70, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            V.Store(c70, ref Unsafe.Add(ref c, (7 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 8 * aRow);
+            init = ref Unsafe.Add(ref init, 8 * initRow);
+            c = ref Unsafe.Add(ref c, 8 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile9x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
-        ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c80 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            x = V.All(Unsafe.Add(ref a7, at));
-            c70 = V.MultiplyAdd(x, b0, c70);
-            x = V.All(Unsafe.Add(ref a8, at));
-            c80 = V.MultiplyAdd(x, b0, c80);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            V c70 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (0 * V.Count)));
+            V c80 = V.Load(ref Unsafe.Add(ref init, (8 * initRow) + (0 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
+            ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                x = V.All(Unsafe.Add(ref a7, at));
+                c70 = V.MultiplyAdd(x, b0, c70);
+                x = V.All(Unsafe.Add(ref a8, at));
+                c80 = V.MultiplyAdd(x, b0, c80);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c70, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c80, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            V.Store(c70, ref Unsafe.Add(ref c, (7 * cRow) + (0 * V.Count)));
+            V.Store(c80, ref Unsafe.Add(ref c, (8 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 9 * aRow);
+            init = ref Unsafe.Add(ref init, 9 * initRow);
+            c = ref Unsafe.Add(ref c, 9 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x1(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile10x1(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
-        ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
-        ref float a9 = ref Unsafe.Add(ref a, 9 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c80 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c90 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            x = V.All(Unsafe.Add(ref a7, at));
-            c70 = V.MultiplyAdd(x, b0, c70);
-            x = V.All(Unsafe.Add(ref a8, at));
-            c80 = V.MultiplyAdd(x, b0, c80);
-            x = V.All(Unsafe.Add(ref a9, at));
-            c90 = V.MultiplyAdd(x, b0, c90);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            V c70 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (0 * V.Count)));
+            V c80 = V.Load(ref Unsafe.Add(ref init, (8 * initRow) + (0 * V.Count)));
+            V c90 = V.Load(ref Unsafe.Add(ref init, (9 * initRow) + (0 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
+            ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
+            ref float a9 = ref Unsafe.Add(ref a, 9 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                x = V.All(Unsafe.Add(ref a7, at));
+                c70 = V.MultiplyAdd(x, b0, c70);
+                x = V.All(Unsafe.Add(ref a8, at));
+                c80 = V.MultiplyAdd(x, b0, c80);
+                x = V.All(Unsafe.Add(ref a9, at));
+                c90 = V.MultiplyAdd(x, b0, c90);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c70, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c80, ref Unsafe.Add(ref c, 0 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c90, ref Unsafe.Add(ref c, 0 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            V.Store(c70, ref Unsafe.Add(ref c, (7 * cRow) + (0 * V.Count)));
+            V.Store(c80, ref Unsafe.Add(ref c, (8 * cRow) + (0 * V.Count)));
+            V.Store(c90, ref Unsafe.Add(ref c, (9 * cRow) + (0 * V.Count)));
+            a = ref Unsafe.Add(ref a, 10 * aRow);
+            init = ref Unsafe.Add(ref init, 10 * initRow);
+            c = ref Unsafe.Add(ref c, 10 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile1x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile2x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile3x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile4x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile5x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 5 * aRow);
+            init = ref Unsafe.Add(ref init, 5 * initRow);
+            c = ref Unsafe.Add(ref c, 5 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile6x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            c51 = V.MultiplyAdd(x, b1, c51);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c51 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (1 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c51, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c51, ref Unsafe.Add(ref c, (5 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 6 * aRow);
+            init = ref Unsafe.Add(ref init, 6 * initRow);
+            c = ref Unsafe.Add(ref c, 6 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile7x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            c51 = V.MultiplyAdd(x, b1, c51);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            c61 = V.MultiplyAdd(x, b1, c61);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c51 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (1 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            V c61 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (1 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                c61 = V.MultiplyAdd(x, b1, c61);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c51, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c61, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c51, ref Unsafe.Add(ref c, (5 * cRow) + (1 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            V.Store(c61, ref Unsafe.Add(ref c, (6 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 7 * aRow);
+            init = ref Unsafe.Add(ref init, 7 * initRow);
+            c = ref Unsafe.Add(ref c, 7 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile8x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c71 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            c51 = V.MultiplyAdd(x, b1, c51);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            c61 = V.MultiplyAdd(x, b1, c61);
-            x = V.All(Unsafe.Add(ref a7, at));
-            c70 = V.MultiplyAdd(x, b0, c70);
-            c71 = V.MultiplyAdd(x, b1, c71);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c51 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (1 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            V c61 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (1 * V.Count)));
+            V c70 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (0 * V.Count)));
+            V c71 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (1 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                c61 = V.MultiplyAdd(x, b1, c61);
+                x = V.All(Unsafe.Add(ref a7, at));
+                c70 = V.MultiplyAdd(x, b0, c70);
+                c71 = V.MultiplyAdd(x, b1, c71);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c51, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c61, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c70, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c71, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c51, ref Unsafe.Add(ref c, (5 * cRow) + (1 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            V.Store(c61, ref Unsafe.Add(ref c, (6 * cRow) + (1 * V.Count)));
+            V.Store(c70, ref Unsafe.Add(ref c, (7 * cRow) + (0 * V.Count)));
+            V.Store(c71, ref Unsafe.Add(ref c, (7 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 8 * aRow);
+            init = ref Unsafe.Add(ref init, 8 * initRow);
+            c = ref Unsafe.Add(ref c, 8 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile9x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile9x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
-        ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c71 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c80 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c81 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            c51 = V.MultiplyAdd(x, b1, c51);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            c61 = V.MultiplyAdd(x, b1, c61);
-            x = V.All(Unsafe.Add(ref a7, at));
-            c70 = V.MultiplyAdd(x, b0, c70);
-            c71 = V.MultiplyAdd(x, b1, c71);
-            x = V.All(Unsafe.Add(ref a8, at));
-            c80 = V.MultiplyAdd(x, b0, c80);
-            c81 = V.MultiplyAdd(x, b1, c81);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c51 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (1 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            V c61 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (1 * V.Count)));
+            V c70 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (0 * V.Count)));
+            V c71 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (1 * V.Count)));
+            V c80 = V.Load(ref Unsafe.Add(ref init, (8 * initRow) + (0 * V.Count)));
+            V c81 = V.Load(ref Unsafe.Add(ref init, (8 * initRow) + (1 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
+            ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                c61 = V.MultiplyAdd(x, b1, c61);
+                x = V.All(Unsafe.Add(ref a7, at));
+                c70 = V.MultiplyAdd(x, b0, c70);
+                c71 = V.MultiplyAdd(x, b1, c71);
+                x = V.All(Unsafe.Add(ref a8, at));
+                c80 = V.MultiplyAdd(x, b0, c80);
+                c81 = V.MultiplyAdd(x, b1, c81);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c51, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c61, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c70, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c71, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c80, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c81, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c51, ref Unsafe.Add(ref c, (5 * cRow) + (1 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            V.Store(c61, ref Unsafe.Add(ref c, (6 * cRow) + (1 * V.Count)));
+            V.Store(c70, ref Unsafe.Add(ref c, (7 * cRow) + (0 * V.Count)));
+            V.Store(c71, ref Unsafe.Add(ref c, (7 * cRow) + (1 * V.Count)));
+            V.Store(c80, ref Unsafe.Add(ref c, (8 * cRow) + (0 * V.Count)));
+            V.Store(c81, ref Unsafe.Add(ref c, (8 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 9 * aRow);
+            init = ref Unsafe.Add(ref init, 9 * initRow);
+            c = ref Unsafe.Add(ref c, 9 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x2(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile10x2(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
-        ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
-        ref float a9 = ref Unsafe.Add(ref a, 9 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c71 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c80 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c81 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c90 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c91 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            c51 = V.MultiplyAdd(x, b1, c51);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            c61 = V.MultiplyAdd(x, b1, c61);
-            x = V.All(Unsafe.Add(ref a7, at));
-            c70 = V.MultiplyAdd(x, b0, c70);
-            c71 = V.MultiplyAdd(x, b1, c71);
-            x = V.All(Unsafe.Add(ref a8, at));
-            c80 = V.MultiplyAdd(x, b0, c80);
-            c81 = V.MultiplyAdd(x, b1, c81);
-            x = V.All(Unsafe.Add(ref a9, at));
-            c90 = V.MultiplyAdd(x, b0, c90);
-            c91 = V.MultiplyAdd(x, b1, c91);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c51 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (1 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            V c61 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (1 * V.Count)));
+            V c70 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (0 * V.Count)));
+            V c71 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (1 * V.Count)));
+            V c80 = V.Load(ref Unsafe.Add(ref init, (8 * initRow) + (0 * V.Count)));
+            V c81 = V.Load(ref Unsafe.Add(ref init, (8 * initRow) + (1 * V.Count)));
+            V c90 = V.Load(ref Unsafe.Add(ref init, (9 * initRow) + (0 * V.Count)));
+            V c91 = V.Load(ref Unsafe.Add(ref init, (9 * initRow) + (1 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
+            ref float a8 = ref Unsafe.Add(ref a, 8 * aRow);
+            ref float a9 = ref Unsafe.Add(ref a, 9 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                c61 = V.MultiplyAdd(x, b1, c61);
+                x = V.All(Unsafe.Add(ref a7, at));
+                c70 = V.MultiplyAdd(x, b0, c70);
+                c71 = V.MultiplyAdd(x, b1, c71);
+                x = V.All(Unsafe.Add(ref a8, at));
+                c80 = V.MultiplyAdd(x, b0, c80);
+                c81 = V.MultiplyAdd(x, b1, c81);
+                x = V.All(Unsafe.Add(ref a9, at));
+                c90 = V.MultiplyAdd(x, b0, c90);
+                c91 = V.MultiplyAdd(x, b1, c91);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c51, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c61, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c70, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c71, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c80, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c81, ref Unsafe.Add(ref c, 1 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c90, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c91, ref Unsafe.Add(ref c, 1 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c51, ref Unsafe.Add(ref c, (5 * cRow) + (1 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            V.Store(c61, ref Unsafe.Add(ref c, (6 * cRow) + (1 * V.Count)));
+            V.Store(c70, ref Unsafe.Add(ref c, (7 * cRow) + (0 * V.Count)));
+            V.Store(c71, ref Unsafe.Add(ref c, (7 * cRow) + (1 * V.Count)));
+            V.Store(c80, ref Unsafe.Add(ref c, (8 * cRow) + (0 * V.Count)));
+            V.Store(c81, ref Unsafe.Add(ref c, (8 * cRow) + (1 * V.Count)));
+            V.Store(c90, ref Unsafe.Add(ref c, (9 * cRow) + (0 * V.Count)));
+            V.Store(c91, ref Unsafe.Add(ref c, (9 * cRow) + (1 * V.Count)));
+            a = ref Unsafe.Add(ref a, 10 * aRow);
+            init = ref Unsafe.Add(ref init, 10 * initRow);
+            c = ref Unsafe.Add(ref c, 10 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile1x3(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile2x3(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile3x3(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile4x3(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            c32 = V.MultiplyAdd(x, b2, c32);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                c32 = V.MultiplyAdd(x, b2, c32);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c32, ref Unsafe.Add(ref c, 2 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile5x3(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            c32 = V.MultiplyAdd(x, b2, c32);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            c42 = V.MultiplyAdd(x, b2, c42);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c42 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (2 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                c32 = V.MultiplyAdd(x, b2, c32);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                c42 = V.MultiplyAdd(x, b2, c42);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c32, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c42, ref Unsafe.Add(ref c, 2 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c42, ref Unsafe.Add(ref c, (4 * cRow) + (2 * V.Count)));
+            a = ref Unsafe.Add(ref a, 5 * aRow);
+            init = ref Unsafe.Add(ref init, 5 * initRow);
+            c = ref Unsafe.Add(ref c, 5 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile6x3(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c52 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            c32 = V.MultiplyAdd(x, b2, c32);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            c42 = V.MultiplyAdd(x, b2, c42);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            c51 = V.MultiplyAdd(x, b1, c51);
-            c52 = V.MultiplyAdd(x, b2, c52);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c42 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (2 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c51 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (1 * V.Count)));
+            V c52 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (2 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                c32 = V.MultiplyAdd(x, b2, c32);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                c42 = V.MultiplyAdd(x, b2, c42);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+                c52 = V.MultiplyAdd(x, b2, c52);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c32, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c42, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c51, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c52, ref Unsafe.Add(ref c, 2 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c42, ref Unsafe.Add(ref c, (4 * cRow) + (2 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c51, ref Unsafe.Add(ref c, (5 * cRow) + (1 * V.Count)));
+            V.Store(c52, ref Unsafe.Add(ref c, (5 * cRow) + (2 * V.Count)));
+            a = ref Unsafe.Add(ref a, 6 * aRow);
+            init = ref Unsafe.Add(ref init, 6 * initRow);
+            c = ref Unsafe.Add(ref c, 6 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile7x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile7x3(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c52 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c62 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            c32 = V.MultiplyAdd(x, b2, c32);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            c42 = V.MultiplyAdd(x, b2, c42);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            c51 = V.MultiplyAdd(x, b1, c51);
-            c52 = V.MultiplyAdd(x, b2, c52);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            c61 = V.MultiplyAdd(x, b1, c61);
-            c62 = V.MultiplyAdd(x, b2, c62);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c42 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (2 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c51 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (1 * V.Count)));
+            V c52 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (2 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            V c61 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (1 * V.Count)));
+            V c62 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (2 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                c32 = V.MultiplyAdd(x, b2, c32);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                c42 = V.MultiplyAdd(x, b2, c42);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+                c52 = V.MultiplyAdd(x, b2, c52);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                c61 = V.MultiplyAdd(x, b1, c61);
+                c62 = V.MultiplyAdd(x, b2, c62);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c32, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c42, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c51, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c52, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c61, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c62, ref Unsafe.Add(ref c, 2 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c42, ref Unsafe.Add(ref c, (4 * cRow) + (2 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c51, ref Unsafe.Add(ref c, (5 * cRow) + (1 * V.Count)));
+            V.Store(c52, ref Unsafe.Add(ref c, (5 * cRow) + (2 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            V.Store(c61, ref Unsafe.Add(ref c, (6 * cRow) + (1 * V.Count)));
+            V.Store(c62, ref Unsafe.Add(ref c, (6 * cRow) + (2 * V.Count)));
+            a = ref Unsafe.Add(ref a, 7 * aRow);
+            init = ref Unsafe.Add(ref init, 7 * initRow);
+            c = ref Unsafe.Add(ref c, 7 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x3(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile8x3(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
-        ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c52 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c60 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c61 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c62 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c70 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c71 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c72 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            c32 = V.MultiplyAdd(x, b2, c32);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            c42 = V.MultiplyAdd(x, b2, c42);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            c51 = V.MultiplyAdd(x, b1, c51);
-            c52 = V.MultiplyAdd(x, b2, c52);
-            x = V.All(Unsafe.Add(ref a6, at));
-            c60 = V.MultiplyAdd(x, b0, c60);
-            c61 = V.MultiplyAdd(x, b1, c61);
-            c62 = V.MultiplyAdd(x, b2, c62);
-            x = V.All(Unsafe.Add(ref a7, at));
-            c70 = V.MultiplyAdd(x, b0, c70);
-            c71 = V.MultiplyAdd(x, b1, c71);
-            c72 = V.MultiplyAdd(x, b2, c72);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c42 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (2 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c51 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (1 * V.Count)));
+            V c52 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (2 * V.Count)));
+            V c60 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (0 * V.Count)));
+            V c61 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (1 * V.Count)));
+            V c62 = V.Load(ref Unsafe.Add(ref init, (6 * initRow) + (2 * V.Count)));
+            V c70 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (0 * V.Count)));
+            V c71 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (1 * V.Count)));
+            V c72 = V.Load(ref Unsafe.Add(ref init, (7 * initRow) + (2 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float a6 = ref Unsafe.Add(ref a, 6 * aRow);
+            ref float a7 = ref Unsafe.Add(ref a, 7 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                c32 = V.MultiplyAdd(x, b2, c32);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                c42 = V.MultiplyAdd(x, b2, c42);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+                c52 = V.MultiplyAdd(x, b2, c52);
+                x = V.All(Unsafe.Add(ref a6, at));
+                c60 = V.MultiplyAdd(x, b0, c60);
+                c61 = V.MultiplyAdd(x, b1, c61);
+                c62 = V.MultiplyAdd(x, b2, c62);
+                x = V.All(Unsafe.Add(ref a7, at));
+                c70 = V.MultiplyAdd(x, b0, c70);
+                c71 = V.MultiplyAdd(x, b1, c71);
+                c72 = V.MultiplyAdd(x, b2, c72);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c32, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c42, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c51, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c52, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c60, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c61, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c62, ref Unsafe.Add(ref c, 2 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c70, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c71, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c72, ref Unsafe.Add(ref c, 2 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c42, ref Unsafe.Add(ref c, (4 * cRow) + (2 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c51, ref Unsafe.Add(ref c, (5 * cRow) + (1 * V.Count)));
+            V.Store(c52, ref Unsafe.Add(ref c, (5 * cRow) + (2 * V.Count)));
+            V.Store(c60, ref Unsafe.Add(ref c, (6 * cRow) + (0 * V.Count)));
+            V.Store(c61, ref Unsafe.Add(ref c, (6 * cRow) + (1 * V.Count)));
+            V.Store(c62, ref Unsafe.Add(ref c, (6 * cRow) + (2 * V.Count)));
+            V.Store(c70, ref Unsafe.Add(ref c, (7 * cRow) + (0 * V.Count)));
+            V.Store(c71, ref Unsafe.Add(ref c, (7 * cRow) + (1 * V.Count)));
+            V.Store(c72, ref Unsafe.Add(ref c, (7 * cRow) + (2 * V.Count)));
+            a = ref Unsafe.Add(ref a, 8 * aRow);
+            init = ref Unsafe.Add(ref init, 8 * initRow);
+            c = ref Unsafe.Add(ref c, 8 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile1x4(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V b3 = V.Load(ref Unsafe.Add(ref b, 3 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            c03 = V.MultiplyAdd(x, b3, c03);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V b3 = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                c03 = V.MultiplyAdd(x, b3, c03);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c03, ref Unsafe.Add(ref c, 3 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            a = ref Unsafe.Add(ref a, 1 * aRow);
+            init = ref Unsafe.Add(ref init, 1 * initRow);
+            c = ref Unsafe.Add(ref c, 1 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile2x4(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V b3 = V.Load(ref Unsafe.Add(ref b, 3 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            c03 = V.MultiplyAdd(x, b3, c03);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            c13 = V.MultiplyAdd(x, b3, c13);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V b3 = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                c03 = V.MultiplyAdd(x, b3, c03);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                c13 = V.MultiplyAdd(x, b3, c13);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c03, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c13, ref Unsafe.Add(ref c, 3 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            a = ref Unsafe.Add(ref a, 2 * aRow);
+            init = ref Unsafe.Add(ref init, 2 * initRow);
+            c = ref Unsafe.Add(ref c, 2 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile3x4(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c23 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V b3 = V.Load(ref Unsafe.Add(ref b, 3 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            c03 = V.MultiplyAdd(x, b3, c03);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            c13 = V.MultiplyAdd(x, b3, c13);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            c23 = V.MultiplyAdd(x, b3, c23);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V b3 = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                c03 = V.MultiplyAdd(x, b3, c03);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                c13 = V.MultiplyAdd(x, b3, c13);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                c23 = V.MultiplyAdd(x, b3, c23);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c03, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c13, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c23, ref Unsafe.Add(ref c, 3 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            a = ref Unsafe.Add(ref a, 3 * aRow);
+            init = ref Unsafe.Add(ref init, 3 * initRow);
+            c = ref Unsafe.Add(ref c, 3 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile4x4(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c23 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c33 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V b3 = V.Load(ref Unsafe.Add(ref b, 3 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            c03 = V.MultiplyAdd(x, b3, c03);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            c13 = V.MultiplyAdd(x, b3, c13);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            c23 = V.MultiplyAdd(x, b3, c23);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            c32 = V.MultiplyAdd(x, b2, c32);
-            c33 = V.MultiplyAdd(x, b3, c33);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c33 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (3 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V b3 = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                c03 = V.MultiplyAdd(x, b3, c03);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                c13 = V.MultiplyAdd(x, b3, c13);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                c23 = V.MultiplyAdd(x, b3, c23);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                c32 = V.MultiplyAdd(x, b2, c32);
+                c33 = V.MultiplyAdd(x, b3, c33);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c03, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c13, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c23, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c32, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c33, ref Unsafe.Add(ref c, 3 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c33, ref Unsafe.Add(ref c, (3 * cRow) + (3 * V.Count)));
+            a = ref Unsafe.Add(ref a, 4 * aRow);
+            init = ref Unsafe.Add(ref init, 4 * initRow);
+            c = ref Unsafe.Add(ref c, 4 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile5x4(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c23 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c33 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c43 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V b3 = V.Load(ref Unsafe.Add(ref b, 3 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            c03 = V.MultiplyAdd(x, b3, c03);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            c13 = V.MultiplyAdd(x, b3, c13);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            c23 = V.MultiplyAdd(x, b3, c23);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            c32 = V.MultiplyAdd(x, b2, c32);
-            c33 = V.MultiplyAdd(x, b3, c33);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            c42 = V.MultiplyAdd(x, b2, c42);
-            c43 = V.MultiplyAdd(x, b3, c43);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c33 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (3 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c42 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (2 * V.Count)));
+            V c43 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (3 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V b3 = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                c03 = V.MultiplyAdd(x, b3, c03);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                c13 = V.MultiplyAdd(x, b3, c13);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                c23 = V.MultiplyAdd(x, b3, c23);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                c32 = V.MultiplyAdd(x, b2, c32);
+                c33 = V.MultiplyAdd(x, b3, c33);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                c42 = V.MultiplyAdd(x, b2, c42);
+                c43 = V.MultiplyAdd(x, b3, c43);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c03, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c13, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c23, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c32, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c33, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c42, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c43, ref Unsafe.Add(ref c, 3 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c33, ref Unsafe.Add(ref c, (3 * cRow) + (3 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c42, ref Unsafe.Add(ref c, (4 * cRow) + (2 * V.Count)));
+            V.Store(c43, ref Unsafe.Add(ref c, (4 * cRow) + (3 * V.Count)));
+            a = ref Unsafe.Add(ref a, 5 * aRow);
+            init = ref Unsafe.Add(ref init, 5 * initRow);
+            c = ref Unsafe.Add(ref c, 5 * cRow);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x4(ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
+    private static void Tile6x4(int tiles, ref float a, nint aRow, nint aStep, ref float b, nint bRow, ref float init, nint initRow, ref float c, nint cRow, int depth)
     {
-        ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
-        ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
-        ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
-        ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
-        V c00 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c01 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c02 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c03 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c10 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c11 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c12 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c13 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c20 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c21 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c22 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c23 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c30 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c31 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c32 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c33 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c40 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c41 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c42 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c43 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        init = ref Unsafe.Add(ref init, initRow);
-        V c50 = V.Load(ref Unsafe.Add(ref init, 0 * V.Count));
-        V c51 = V.Load(ref Unsafe.Add(ref init, 1 * V.Count));
-        V c52 = V.Load(ref Unsafe.Add(ref init, 2 * V.Count));
-        V c53 = V.Load(ref Unsafe.Add(ref init, 3 * V.Count));
-        nint at = 0;
-        for (int k = 0; k < depth; k++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            V b0 = V.Load(ref Unsafe.Add(ref b, 0 * V.Count));
-            V b1 = V.Load(ref Unsafe.Add(ref b, 1 * V.Count));
-            V b2 = V.Load(ref Unsafe.Add(ref b, 2 * V.Count));
-            V b3 = V.Load(ref Unsafe.Add(ref b, 3 * V.Count));
-            V x = V.All(Unsafe.Add(ref a, at));
-            c00 = V.MultiplyAdd(x, b0, c00);
-            c01 = V.MultiplyAdd(x, b1, c01);
-            c02 = V.MultiplyAdd(x, b2, c02);
-            c03 = V.MultiplyAdd(x, b3, c03);
-            x = V.All(Unsafe.Add(ref a1, at));
-            c10 = V.MultiplyAdd(x, b0, c10);
-            c11 = V.MultiplyAdd(x, b1, c11);
-            c12 = V.MultiplyAdd(x, b2, c12);
-            c13 = V.MultiplyAdd(x, b3, c13);
-            x = V.All(Unsafe.Add(ref a2, at));
-            c20 = V.MultiplyAdd(x, b0, c20);
-            c21 = V.MultiplyAdd(x, b1, c21);
-            c22 = V.MultiplyAdd(x, b2, c22);
-            c23 = V.MultiplyAdd(x, b3, c23);
-            x = V.All(Unsafe.Add(ref a3, at));
-            c30 = V.MultiplyAdd(x, b0, c30);
-            c31 = V.MultiplyAdd(x, b1, c31);
-            c32 = V.MultiplyAdd(x, b2, c32);
-            c33 = V.MultiplyAdd(x, b3, c33);
-            x = V.All(Unsafe.Add(ref a4, at));
-            c40 = V.MultiplyAdd(x, b0, c40);
-            c41 = V.MultiplyAdd(x, b1, c41);
-            c42 = V.MultiplyAdd(x, b2, c42);
-            c43 = V.MultiplyAdd(x, b3, c43);
-            x = V.All(Unsafe.Add(ref a5, at));
-            c50 = V.MultiplyAdd(x, b0, c50);
-            c51 = V.MultiplyAdd(x, b1, c51);
-            c52 = V.MultiplyAdd(x, b2, c52);
-            c53 = V.MultiplyAdd(x, b3, c53);
-            at += aStep;
-            b = ref Unsafe.Add(ref b, bRow);
-        }
+            V c00 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (0 * V.Count)));
+            V c01 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (1 * V.Count)));
+            V c02 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (2 * V.Count)));
+            V c03 = V.Load(ref Unsafe.Add(ref init, (0 * initRow) + (3 * V.Count)));
+            V c10 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (0 * V.Count)));
+            V c11 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (1 * V.Count)));
+            V c12 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (2 * V.Count)));
+            V c13 = V.Load(ref Unsafe.Add(ref init, (1 * initRow) + (3 * V.Count)));
+            V c20 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (0 * V.Count)));
+            V c21 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (1 * V.Count)));
+            V c22 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (2 * V.Count)));
+            V c23 = V.Load(ref Unsafe.Add(ref init, (2 * initRow) + (3 * V.Count)));
+            V c30 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (0 * V.Count)));
+            V c31 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (1 * V.Count)));
+            V c32 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (2 * V.Count)));
+            V c33 = V.Load(ref Unsafe.Add(ref init, (3 * initRow) + (3 * V.Count)));
+            V c40 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (0 * V.Count)));
+            V c41 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (1 * V.Count)));
+            V c42 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (2 * V.Count)));
+            V c43 = V.Load(ref Unsafe.Add(ref init, (4 * initRow) + (3 * V.Count)));
+            V c50 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (0 * V.Count)));
+            V c51 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (1 * V.Count)));
+            V c52 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (2 * V.Count)));
+            V c53 = V.Load(ref Unsafe.Add(ref init, (5 * initRow) + (3 * V.Count)));
+            ref float a1 = ref Unsafe.Add(ref a, 1 * aRow);
+            ref float a2 = ref Unsafe.Add(ref a, 2 * aRow);
+            ref float a3 = ref Unsafe.Add(ref a, 3 * aRow);
+            ref float a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref float a5 = ref Unsafe.Add(ref a, 5 * aRow);
+            ref float row = ref b;
+            nint at = 0;
+            for (int k = 0; k < depth; k++)
+            {
+                V b0 = V.Load(ref Unsafe.Add(ref row, 0 * V.Count));
+                V b1 = V.Load(ref Unsafe.Add(ref row, 1 * V.Count));
+                V b2 = V.Load(ref Unsafe.Add(ref row, 2 * V.Count));
+                V b3 = V.Load(ref Unsafe.Add(ref row, 3 * V.Count));
+                V x = V.All(Unsafe.Add(ref a, at));
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                c02 = V.MultiplyAdd(x, b2, c02);
+                c03 = V.MultiplyAdd(x, b3, c03);
+                x = V.All(Unsafe.Add(ref a1, at));
+                c10 = V.MultiplyAdd(x, b0, c10);
+                c11 = V.MultiplyAdd(x, b1, c11);
+                c12 = V.MultiplyAdd(x, b2, c12);
+                c13 = V.MultiplyAdd(x, b3, c13);
+                x = V.All(Unsafe.Add(ref a2, at));
+                c20 = V.MultiplyAdd(x, b0, c20);
+                c21 = V.MultiplyAdd(x, b1, c21);
+                c22 = V.MultiplyAdd(x, b2, c22);
+                c23 = V.MultiplyAdd(x, b3, c23);
+                x = V.All(Unsafe.Add(ref a3, at));
+                c30 = V.MultiplyAdd(x, b0, c30);
+                c31 = V.MultiplyAdd(x, b1, c31);
+                c32 = V.MultiplyAdd(x, b2, c32);
+                c33 = V.MultiplyAdd(x, b3, c33);
+                x = V.All(Unsafe.Add(ref a4, at));
+                c40 = V.MultiplyAdd(x, b0, c40);
+                c41 = V.MultiplyAdd(x, b1, c41);
+                c42 = V.MultiplyAdd(x, b2, c42);
+                c43 = V.MultiplyAdd(x, b3, c43);
+                x = V.All(Unsafe.Add(ref a5, at));
+                c50 = V.MultiplyAdd(x, b0, c50);
+                c51 = V.MultiplyAdd(x, b1, c51);
+                c52 = V.MultiplyAdd(x, b2, c52);
+                c53 = V.MultiplyAdd(x, b3, c53);
+                at += aStep;
+                row = ref Unsafe.Add(ref row, bRow);
+            }
 
-        V.Store(c00, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c01, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c02, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c03, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c10, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c11, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c12, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c13, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c20, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c21, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c22, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c23, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c30, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c31, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c32, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c33, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c40, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c41, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c42, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c43, ref Unsafe.Add(ref c, 3 * V.Count));
-        c = ref Unsafe.Add(ref c, cRow);
-        V.Store(c50, ref Unsafe.Add(ref c, 0 * V.Count));
-        V.Store(c51, ref Unsafe.Add(ref c, 1 * V.Count));
-        V.Store(c52, ref Unsafe.Add(ref c, 2 * V.Count));
-        V.Store(c53, ref Unsafe.Add(ref c, 3 * V.Count));
+            V.Store(c00, ref Unsafe.Add(ref c, (0 * cRow) + (0 * V.Count)));
+            V.Store(c01, ref Unsafe.Add(ref c, (0 * cRow) + (1 * V.Count)));
+            V.Store(c02, ref Unsafe.Add(ref c, (0 * cRow) + (2 * V.Count)));
+            V.Store(c03, ref Unsafe.Add(ref c, (0 * cRow) + (3 * V.Count)));
+            V.Store(c10, ref Unsafe.Add(ref c, (1 * cRow) + (0 * V.Count)));
+            V.Store(c11, ref Unsafe.Add(ref c, (1 * cRow) + (1 * V.Count)));
+            V.Store(c12, ref Unsafe.Add(ref c, (1 * cRow) + (2 * V.Count)));
+            V.Store(c13, ref Unsafe.Add(ref c, (1 * cRow) + (3 * V.Count)));
+            V.Store(c20, ref Unsafe.Add(ref c, (2 * cRow) + (0 * V.Count)));
+            V.Store(c21, ref Unsafe.Add(ref c, (2 * cRow) + (1 * V.Count)));
+            V.Store(c22, ref Unsafe.Add(ref c, (2 * cRow) + (2 * V.Count)));
+            V.Store(c23, ref Unsafe.Add(ref c, (2 * cRow) + (3 * V.Count)));
+            V.Store(c30, ref Unsafe.Add(ref c, (3 * cRow) + (0 * V.Count)));
+            V.Store(c31, ref Unsafe.Add(ref c, (3 * cRow) + (1 * V.Count)));
+            V.Store(c32, ref Unsafe.Add(ref c, (3 * cRow) + (2 * V.Count)));
+            V.Store(c33, ref Unsafe.Add(ref c, (3 * cRow) + (3 * V.Count)));
+            V.Store(c40, ref Unsafe.Add(ref c, (4 * cRow) + (0 * V.Count)));
+            V.Store(c41, ref Unsafe.Add(ref c, (4 * cRow) + (1 * V.Count)));
+            V.Store(c42, ref Unsafe.Add(ref c, (4 * cRow) + (2 * V.Count)));
+            V.Store(c43, ref Unsafe.Add(ref c, (4 * cRow) + (3 * V.Count)));
+            V.Store(c50, ref Unsafe.Add(ref c, (5 * cRow) + (0 * V.Count)));
+            V.Store(c51, ref Unsafe.Add(ref c, (5 * cRow) + (1 * V.Count)));
+            V.Store(c52, ref Unsafe.Add(ref c, (5 * cRow) + (2 * V.Count)));
+            V.Store(c53, ref Unsafe.Add(ref c, (5 * cRow) + (3 * V.Count)));
+            a = ref Unsafe.Add(ref a, 6 * aRow);
+            init = ref Unsafe.Add(ref init, 6 * initRow);
+            c = ref Unsafe.Add(ref c, 6 * cRow);
+        }
     }
 }

@@ -21,7 +21,7 @@ internal static class BenchTables
         Fact(console, "runtime", $"glia {GliaTool.Version}, {machine.Runtime}, {machine.System}, {Show.Threads(machine.Threads)}");
         Fact(console, "data", result.Data.Name);
         Fact(console, "measured", $"in {Show.Time(result.Duration)}; median and best of {result.Plan.Windows} windows of {result.Plan.Window.TotalMilliseconds} ms or more, or of whole epochs");
-        if (result.RoundTrip is { } trip) Fact(console, "core to core", $"{1e9 * trip.Median:F0} ns there and back ({1e9 * trip.Best:F0} at best): what each hand-over costs when a step is shared");
+        if (result.RoundTrip is { } trip) Fact(console, "core to core", $"{Show.Nano(trip.Median)} ns there and back ({Show.Nano(trip.Best)} at best), which a shared step has to wait for");
     }
 
     private static void WritePeaks(ToolConsole console, BenchResult result)
@@ -35,7 +35,7 @@ internal static class BenchTables
 
     private static void WriteProducts(ToolConsole console, BenchResult result)
     {
-        Title(console, "Matrix products, GFLOP/s (samples · inputs · outputs or the like; dZ·Wᵀ with W transposed first)");
+        Title(console, "Matrix products, GFLOP/s: rows · depth · columns; dZ·Wᵀ with W transposed first");
         var table = new TextTable("<product", "threads", "median", "best", "of peak", "digits: median", "best", "faster");
         foreach (ProductResult product in result.Products)
         {
@@ -45,38 +45,38 @@ internal static class BenchTables
         }
 
         table.Write(console.Out);
-        Note(console, "digits: real ones, their zeros left out, counted as if they were not, which can pass 100 %");
+        Note(console, "digits: the data's, their zeros left out but counted, so that this can be more than the peak");
     }
 
     private static void WriteTrainings(ToolConsole console, BenchResult result)
     {
-        Title(console, $"Training, samples/s in whole epochs of {Show.Count(result.Data.Data.Count)} samples (network, batch, optimiser)");
+        Title(console, $"Training, thousands of samples/s, in whole epochs of {Show.Count(result.Data.Data.Count)}: network, batch, optimiser");
         var table = new TextTable("<network", "threads", "<inputs", "first", "median", "best", "GFLOP/s", "of peak", "faster");
         foreach (TrainResult training in result.Trainings)
         {
             double operations = training.Later.Best * training.Case.OperationsPerSample;
             table.Add(
-                training.Case.Name, $"{training.Threads}", training.IsDense ? "dense" : "digits", Show.Count((long)training.First), Show.Count((long)training.Later.Median),
-                Show.Count((long)training.Later.Best), Show.Giga(operations), Show.Percent(result.OfPeak(operations, training.Threads), 0), training.IsDense ? "" : Show.Times(result.Faster(training)));
+                training.Case.Name, $"{training.Threads}", training.IsDense ? "dense" : "digits", Show.Kilo(training.First), Show.Kilo(training.Later.Median),
+                Show.Kilo(training.Later.Best), Show.Giga(operations), Show.Percent(result.OfPeak(operations, training.Threads), 0), training.IsDense ? "" : Show.Times(result.Faster(training)));
         }
 
         table.Write(console.Out);
-        Note(console, "first: the first epoch; GFLOP/s and % of peak: of the best one; dense: scaled so that no input is 0");
+        Note(console, "first: the first epoch; GFLOP/s, of peak: the best one's; dense: scaled so that no input is 0");
     }
 
     private static void WritePredictions(ToolConsole console, BenchResult result)
     {
-        Title(console, $"Prediction: one sample in µs, batches of {Show.Count(PredictBench.BatchSamples)} in samples/s");
+        Title(console, $"Prediction: one sample in µs; batches of {Show.Count(PredictBench.BatchSamples)} in thousands of samples/s");
         string[] threads = [.. result.Peaks.SelectMany(p => new[] { $"{Show.Threads(p.Threads)}: median", "best" })];
         var table = new TextTable(["<network", "one: median", "best", .. threads]);
         foreach (PredictResult prediction in result.Predictions)
         {
-            string[] batches = [.. prediction.Batches.SelectMany(b => new[] { Show.Count((long)b.Samples.Median), Show.Count((long)b.Samples.Best) })];
+            string[] batches = [.. prediction.Batches.SelectMany(b => new[] { Show.Kilo(b.Samples.Median), Show.Kilo(b.Samples.Best) })];
             table.Add([prediction.Network, Show.Micro(prediction.One.Median), Show.Micro(prediction.One.Best), .. batches]);
         }
 
         table.Write(console.Out);
-        Note(console, $"the very first prediction of the process, whose code had to be compiled, took {Show.Count((long)(1e6 * result.FirstPrediction))} µs");
+        Note(console, $"the very first prediction of the process, whose code had to be compiled, took {Show.Micro(result.FirstPrediction)} µs");
     }
 
     private static void Fact(ToolConsole console, string name, string text) => console.Out.MarkupLine($"  [dim]{name,-12}[/]  {Markup.Escape(text)}");

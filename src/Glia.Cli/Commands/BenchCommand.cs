@@ -11,7 +11,7 @@ internal sealed class BenchCommand : ToolCommand
     private readonly Option<string?> _data = Opt.Text("--data", "WHAT", "generated, mnist, or a file or folder (IDX, CSV, PNGs by label) of digits. Default: generated.");
     private readonly Option<bool> _quick = Opt.Flag("--quick", "A few seconds instead of about a minute, and rougher figures.");
     private readonly Option<int?> _threads = Opt.Int("--threads", "N", "The most threads; everything is measured on one, too. 0 for one per core. Default: 0.", 0, 256);
-    private readonly Option<string?> _out = Opt.Text("--out", "FILE.json", "Write the figures there too, as --json does.", "-o");
+    private readonly Option<string?> _out = Opt.Text("--out", "FILE.json", "Write the figures there too, as one JSON document.", "-o");
     private readonly Option<bool> _force = Opt.Flag("--force", "Replace the file if it exists.");
 
     public BenchCommand()
@@ -25,7 +25,7 @@ internal sealed class BenchCommand : ToolCommand
         Notes = ("What the figures mean",
         [
             ("GFLOP/s", "Billions of floating-point operations per second; a multiplication with its addition counts as two."),
-            ("of peak", "Part of what a loop of nothing but fused multiply-adds reaches on as many threads: 100 % would be a program that never waits for memory."),
+            ("% of peak", "Part of what a loop of nothing but fused multiply-adds reaches on as many threads: 100 % would be a program that never waits for memory."),
             ("median, best", "Of several windows or epochs: what the machine does, and what it can do undisturbed."),
             ("digits, dense", "Four of five pixels of a digit are 0 and are left out of the work; dense inputs have no zeros. Operations are counted as if none were left out."),
         ]);

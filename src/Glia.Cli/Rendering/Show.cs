@@ -35,6 +35,12 @@ internal static class Show
     /// <summary>Billions: 7.42, 98.3, 143.</summary>
     public static string Giga(double value) => Digits3(value / 1e9);
 
+    /// <summary>Thousands: 7.42, 98.3, 1,177.</summary>
+    public static string Kilo(double value) => Digits3(value / 1e3);
+
+    /// <summary>Seconds as thousand-millionths: 92.4, 4,514.</summary>
+    public static string Nano(double seconds) => Digits3(seconds * 1e9);
+
     /// <summary>Seconds as millionths: 0.85, 12.3.</summary>
     public static string Micro(double seconds) => Digits3(seconds * 1e6);
 

@@ -22,6 +22,7 @@ public sealed class BenchTests : IDisposable
 
         JsonElement json = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
         CheckMachine(json);
+        Assert.Contains("core to core", run.Out, StringComparison.Ordinal);
         CheckProducts(json, run.Out);
         CheckTraining(json, run.Out);
         CheckPrediction(json, run.Out);
@@ -73,6 +74,21 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(new Rate(12, 4), times.PerSecond(12));
     }
 
+    [Fact]
+    public void APeakThatComesAndGoesIsTold() => Assert.Equal(0.25, new PeakResult(1, new Rate(190, 180), new Rate(200, 150)).Unrest);
+
+    /// <summary>A call that is slow only once, as code is that has to be compiled, does not make the windows short.</summary>
+    [Fact]
+    public void OneSlowCallFillsNoWindow()
+    {
+        int calls = 0;
+        int perWindow = Times.CallsPerWindow(BenchPlan.Quick, () =>
+        {
+            if (calls++ == 0) Thread.Sleep(20);
+        });
+        Assert.InRange(perWindow, 100, int.MaxValue);
+    }
+
     private static void CheckMachine(JsonElement json)
     {
         Assert.NotEqual("", json.GetProperty("machine").GetProperty("processor").GetString());
@@ -84,7 +100,7 @@ public sealed class BenchTests : IDisposable
             CheckPair(p.GetProperty("after"), lessIsBetter: false);
             Assert.True(p.GetProperty("gflops").GetDouble() >= p.GetProperty("before").GetProperty("best").GetDouble());
         });
-        CheckPair(json.GetProperty("coreToCoreNanoseconds"), lessIsBetter: true);
+        if (json.TryGetProperty("coreToCoreNanoseconds", out JsonElement way)) CheckPair(way, lessIsBetter: true); // a busy machine may not give two threads a core each
     }
 
     private static void CheckProducts(JsonElement json, string text)

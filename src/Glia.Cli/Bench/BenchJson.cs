@@ -45,6 +45,7 @@ internal static class BenchJson
         writer.WriteStartObject();
         writer.WriteNumber("threads", peak.Threads);
         writer.Number("gflops", peak.Best / 1e9);
+        writer.Number("unrest", peak.Unrest);
         Gflops(writer, "before", peak.Before);
         Gflops(writer, "after", peak.After);
         writer.WriteEndObject();

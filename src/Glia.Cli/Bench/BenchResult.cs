@@ -5,13 +5,16 @@ internal sealed record PeakResult(int Threads, Rate Before, Rate After)
 {
     /// <summary>What 100 % of peak is.</summary>
     public double Best => Math.Max(Before.Best, After.Best);
+
+    /// <summary>Part of it that was missing at times, 0 … 1: the machine had other things to do, or slowed its clock.</summary>
+    public double Unrest => 1 - (new[] { Before.Best, Before.Median, After.Best, After.Median }.Min() / Best);
 }
 
 /// <summary>Operations per second of a product; <paramref name="Digits"/> as if nothing were left out, null where the product does not read digits.</summary>
 internal sealed record ProductResult(ProductShape Shape, int Threads, Rate Dense, Rate? Digits)
 {
     /// <summary>How many times faster the product is where zeros are left out.</summary>
-    public double? Faster => Digits?.Median / Dense.Median;
+    public double? Faster => Digits?.Best / Dense.Best;
 }
 
 /// <summary>Samples per second of a training.</summary>
@@ -30,5 +33,5 @@ internal sealed record BenchResult(
 
     /// <summary>How many times faster a training is where zeros are left out.</summary>
     public double Faster(TrainResult training) =>
-        training.Later.Median / Trainings.First(t => t.IsDense && t.Case == training.Case && t.Threads == training.Threads).Later.Median;
+        training.Later.Best / Trainings.First(t => t.IsDense && t.Case == training.Case && t.Threads == training.Threads).Later.Best;
 }

@@ -5,6 +5,8 @@ namespace Glia.Cli;
 /// <summary>What was measured, as tables.</summary>
 internal static class BenchTables
 {
+    private const double MuchUnrest = 0.15;
+
     public static void Write(ToolConsole console, BenchResult result)
     {
         WriteMachine(console, result);
@@ -21,7 +23,9 @@ internal static class BenchTables
         Fact(console, "runtime", $"glia {GliaTool.Version}, {machine.Runtime}, {machine.System}, {Show.Threads(machine.Threads)}");
         Fact(console, "data", result.Data.Name);
         Fact(console, "measured", $"in {Show.Time(result.Duration)}; median and best of {result.Plan.Windows} windows of {result.Plan.Window.TotalMilliseconds} ms or more, or of whole epochs");
-        if (result.RoundTrip is { } trip) Fact(console, "core to core", $"{Show.Nano(trip.Median)} ns there and back ({Show.Nano(trip.Best)} at best), which a shared step has to wait for");
+        if (machine.Threads == 1) return;
+        Fact(console, "core to core", result.RoundTrip is not { } trip ? "not measured: something else ran, and two threads never had a core each"
+            : $"{Show.Nano(trip.Median)} ns there and back ({Show.Nano(trip.Best)} at best), which a shared step has to wait for");
     }
 
     private static void WritePeaks(ToolConsole console, BenchResult result)
@@ -31,6 +35,8 @@ internal static class BenchTables
         foreach (PeakResult peak in result.Peaks)
             table.Add($"{peak.Threads}", Show.Giga(peak.Before.Median), Show.Giga(peak.Before.Best), Show.Giga(peak.After.Median), Show.Giga(peak.After.Best), Show.Giga(peak.Best));
         table.Write(console.Out);
+        double unrest = result.Peaks.Max(p => p.Unrest);
+        if (unrest > MuchUnrest) console.Out.MarkupLine($"  [yellow]At times {Show.Percent(unrest, 0)} of it was missing: other programs ran, or the clock changed. Take care.[/]");
     }
 
     private static void WriteProducts(ToolConsole console, BenchResult result)
@@ -61,7 +67,7 @@ internal static class BenchTables
         }
 
         table.Write(console.Out);
-        Note(console, "first: the first epoch; GFLOP/s, of peak: the best one's; dense: scaled so that no input is 0");
+        Note(console, "first: the first epoch; GFLOP/s, of peak and faster: of the best; dense: no input is 0");
     }
 
     private static void WritePredictions(ToolConsole console, BenchResult result)

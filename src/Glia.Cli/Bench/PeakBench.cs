@@ -5,6 +5,8 @@ namespace Glia.Cli;
 /// <summary>Floating-point operations per second that some threads can do together.</summary>
 internal static class PeakBench
 {
+    private const int RoundsAtOnce = 1024;
+
     private static float _sink; // results go somewhere, or the loops could be left out
 
     public static Rate Measure(BenchPlan plan, int threads, CancellationToken cancellation) =>
@@ -12,7 +14,7 @@ internal static class PeakBench
 
     private static Rate Measure(BenchPlan plan, FusedLoop loop, int threads, CancellationToken cancellation)
     {
-        int rounds = RoundsPerWindow(plan, loop);
+        int rounds = RoundsAtOnce * Times.CallsPerWindow(plan, () => Volatile.Write(ref _sink, loop.Run(RoundsAtOnce)));
         long[,] stamps = Run(plan, loop, threads, rounds, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var seconds = new double[plan.Windows];
@@ -53,18 +55,6 @@ internal static class PeakBench
                 stamps[window, (2 * thread) + 1] = Stopwatch.GetTimestamp();
                 Volatile.Write(ref _sink, sum);
             }
-        }
-    }
-
-    private static int RoundsPerWindow(BenchPlan plan, FusedLoop loop)
-    {
-        int rounds = 1 << 10;
-        while (true)
-        {
-            long start = Stopwatch.GetTimestamp();
-            Volatile.Write(ref _sink, loop.Run(rounds));
-            if (Stopwatch.GetElapsedTime(start) >= plan.Window || rounds >= 1 << 28) return rounds;
-            rounds *= 2;
         }
     }
 }

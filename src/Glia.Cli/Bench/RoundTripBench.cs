@@ -10,6 +10,7 @@ internal sealed class RoundTripBench
 {
     private const int Volley = 200, SpinsBeforeYield = 1 << 14;
     private const long End = -1;
+    private const double LongestWay = 5e-6; // no two cores are that far apart; a thread that waits for the other's core is
 
     private Padded _ball;
 
@@ -17,14 +18,16 @@ internal sealed class RoundTripBench
     {
     }
 
-    public static Times Measure(BenchPlan plan, CancellationToken cancellation)
+    /// <returns>Seconds there and back; null where the two threads never had a core each.</returns>
+    public static Times? Measure(BenchPlan plan, CancellationToken cancellation)
     {
         var game = new RoundTripBench();
         var partner = new Thread(game.Return) { IsBackground = true };
         partner.Start();
         try
         {
-            return Times.Of(plan, game.Serve, cancellation).Of(1.0 / Volley);
+            Times way = Times.Of(plan, game.Serve, cancellation).Of(1.0 / Volley);
+            return way.Best > LongestWay ? null : way;
         }
         finally
         {

@@ -32,11 +32,11 @@ internal readonly record struct Times(double Best, double Median)
     /// <summary>How much is done in a second, where a call does <paramref name="amount"/>.</summary>
     public Rate PerSecond(double amount) => new(amount / Best, amount / Median);
 
-    // Doubled until a window is full: this also gets the code and the caches warm.
-    private static int CallsPerWindow(BenchPlan plan, Action call)
+    /// <summary>How many calls fill a window. Both of two tries must: the first call of all waits for its code to be compiled, and any may be interrupted.</summary>
+    public static int CallsPerWindow(BenchPlan plan, Action call)
     {
         int calls = 1;
-        while (Seconds(call, calls) < plan.Window.TotalSeconds && calls < 1 << 28) calls *= 2;
+        while (Math.Min(Seconds(call, calls), Seconds(call, calls)) < plan.Window.TotalSeconds && calls < 1 << 28) calls *= 2;
         return calls;
     }
 
@@ -44,7 +44,7 @@ internal readonly record struct Times(double Best, double Median)
     {
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < calls; i++) call();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (double)(Stopwatch.GetTimestamp() - start) / Stopwatch.Frequency;
     }
 }
 

@@ -51,6 +51,7 @@ internal static class GliaTool
         root.Add(new SummaryCommand());
         root.Add(new WeightsCommand());
         root.Add(new DataCommand());
+        root.Add(new BenchCommand());
         root.Add(Json);
         root.Add(version);
         return root;

@@ -131,6 +131,15 @@ public sealed class BadInputTests : IDisposable
         { "data generate many @/x.csv", "<N>" },
         { "data generate 10", "TO" },
         { "data generate 10 @/taken.csv", "TO" },
+        { "bench --threads 257", "--threads" },
+        { "bench --threads all", "--threads" },
+        { "bench --data mnst", "--data" },
+        { "bench --data @/tiny.csv", "--data" },
+        { "bench --data @/box.csv", "--data" },
+        { "bench --out @/taken.csv", "--out" },
+        { "bench --out @/no/such/x.json", "--out" },
+        { "bench --qiuck", "--quick" },
+        { "bench now", "now" },
         { "--nonsense", "--nonsense" },
     };
 

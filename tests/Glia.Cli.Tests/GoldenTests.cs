@@ -17,6 +17,7 @@ public sealed class GoldenTests : IDisposable
     [InlineData("help-show", "show", "--help")]
     [InlineData("help-summary", "summary", "--help")]
     [InlineData("help-weights", "weights", "--help")]
+    [InlineData("help-bench", "bench", "--help")]
     [InlineData("help-data", "data", "--help")]
     [InlineData("help-data-list", "data", "list", "--help")]
     [InlineData("help-data-fetch", "data", "fetch", "--help")]

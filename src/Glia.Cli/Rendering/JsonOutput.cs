@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Glia.Formats;
 
 namespace Glia.Cli;
 
@@ -13,6 +14,14 @@ internal static class JsonOutput
 
     /// <summary>Writes an object to standard output; <paramref name="write"/> fills it.</summary>
     public static void Write(ToolConsole console, Action<Utf8JsonWriter> write) => Write(console.OutWriter, write);
+
+    /// <summary>Writes the same to a file, which is there whole or not at all.</summary>
+    public static void WriteFile(string path, Action<Utf8JsonWriter> write)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        Write(text, write);
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+    }
 
     /// <summary>Writes an error to standard error: its exit code, its message and what is at fault.</summary>
     public static void WriteError(ToolConsole console, int code, string message, string? option, string? file, string? rule, string? command) => Write(console.ErrorWriter, writer =>

@@ -29,6 +29,26 @@ internal static class Show
         return time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>1 thread, 2 threads.</summary>
+    public static string Threads(int count) => count == 1 ? "1 thread" : $"{count} threads";
+
+    /// <summary>Billions: 7.42, 98.3, 143.</summary>
+    public static string Giga(double value) => Digits3(value / 1e9);
+
+    /// <summary>Thousands: 7.42, 98.3, 1,177.</summary>
+    public static string Kilo(double value) => Digits3(value / 1e3);
+
+    /// <summary>Seconds as thousand-millionths: 92.4, 4,514.</summary>
+    public static string Nano(double seconds) => Digits3(seconds * 1e9);
+
+    /// <summary>Seconds as millionths: 0.85, 12.3.</summary>
+    public static string Micro(double seconds) => Digits3(seconds * 1e6);
+
+    /// <summary>2.41 ×.</summary>
+    public static string Times(double factor) => Digits3(factor) + " ×";
+
+    private static string Digits3(double value) => value.ToString(value < 9.995 ? "F2" : value < 99.95 ? "F1" : "N0", CultureInfo.InvariantCulture);
+
     /// <summary>A weight: sign, four decimals.</summary>
     public static string Weight(float value) => value.ToString("+0.0000;-0.0000; 0.0000", CultureInfo.InvariantCulture);
 

@@ -2,18 +2,26 @@ using System.Text.Json;
 
 namespace Glia.Peers;
 
-/// <summary>One entry of <c>cases.json</c>: the network, how it learns, and how the digits are scaled.</summary>
-internal sealed class PeerCase(JsonElement json)
+/// <summary>One entry of <c>cases.json</c>: the work, the network, how it learns, and how the digits are scaled.</summary>
+internal sealed class PeerCase(string text)
 {
-    public int Batch => json.GetProperty("batch").GetInt32();
+    private readonly JsonElement _json = JsonDocument.Parse(text).RootElement;
 
-    public int Samples => json.GetProperty("samples").GetInt32();
+    public string Kind => Text("kind");
+
+    public int Batch => Whole("batch");
+
+    public int Samples => Whole("samples");
+
+    public int Seeds => Whole("seeds");
+
+    public int MostEpochs => Whole("most_epochs");
+
+    public float LargestError => Number("largest_error");
+
+    public int[] Sizes => [.. _json.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt32())];
 
     public Loss Loss => Loss.Find(Text("loss")) ?? throw Unknown("loss");
-
-    public Scaler Scaler => Scaler.Range(0, 255, Number("low"), Number("high"));
-
-    public TargetEncoding Encoding => new OneHot(Number("off"), Number("on"));
 
     public Optimizer Optimizer => Text("optimizer") switch
     {
@@ -25,18 +33,24 @@ internal sealed class PeerCase(JsonElement json)
 
     public Network CreateNetwork(ulong seed)
     {
-        int[] sizes = [.. json.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt32())];
+        int[] sizes = Sizes;
         Initializer weights = Initializer.Find(Text("weights")) ?? throw Unknown("weights");
-        bool bias = json.GetProperty("bias").GetBoolean();
+        bool bias = _json.GetProperty("bias").GetBoolean();
         Layer[] layers = [.. sizes.Skip(1).Select((units, i) => new Dense(units, Activation(i == sizes.Length - 2 ? "output" : "hidden")) { Bias = bias, Weights = weights })];
-        return new Network(sizes[0], seed, layers) { Scaler = Scaler, Encoding = Encoding };
+        return new Network(sizes[0], seed, layers)
+        {
+            Scaler = Scaler.Range(0, 255, Number("low"), Number("high")),
+            Encoding = new OneHot(Number("off"), Number("on")),
+        };
     }
 
     private Activation Activation(string name) => Glia.Activation.Find(Text(name)) ?? throw Unknown(name);
 
-    private string Text(string name) => json.GetProperty(name).GetString()!;
+    private string Text(string name) => _json.GetProperty(name).GetString()!;
 
-    private float Number(string name) => json.GetProperty(name).GetSingle();
+    private int Whole(string name) => _json.GetProperty(name).GetInt32();
+
+    private float Number(string name) => _json.GetProperty(name).GetSingle();
 
     private ArgumentException Unknown(string name) => new($"The case's \"{name}\" is \"{Text(name)}\", which Glia does not have.");
 }

@@ -65,6 +65,32 @@ public class TrainerTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Theory]
+    [InlineData(1, 1), InlineData(1, 2), InlineData(32, 1), InlineData(32, 2)]
+    public void Steps_that_leave_out_zeros_allocate_nothing_either(int batch, int threads)
+    {
+        // With 32 samples, the first layer is large enough to be shared.
+        Dataset data = Samples.Classes(2000, 400, 3, 4);
+        Optimizer[] optimizers = [new Sgd(0.001f), new Adam()];
+        foreach (Optimizer optimizer in optimizers)
+        {
+            var net = new Network(400, 1, new Dense(100, Activation.ReLU), new Dense(3, Activation.Softmax));
+            var trainer = new Trainer(net, data, optimizer, new CrossEntropy(), new TrainingOptions { Epochs = 10, BatchSize = batch, Threads = threads });
+            for (int i = 0; i < 20; i++) trainer.Step();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 30; i++) trainer.Step();
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+            Workspace workspace = net.CreateWorkspace(batch, threads);
+            var outputs = new float[3];
+            float[] features = data.Features(5);
+            net.Predict(features, outputs, workspace);
+            before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 30; i++) net.Predict(features, outputs, workspace);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
     [Fact]
     public async Task Predictions_from_eight_threads_at_once_give_the_bits_of_one()
     {

@@ -33,8 +33,11 @@ public class SameBitsTests
         return Dataset.FromBytes(x, labels, FeatureShape.Row(Inputs), ["a", "b", "c", "d"]);
     }
 
+    // The default initialiser goes by the activation, and knows no one's own.
     private static Network Net(Activation? hidden = null) =>
-        new(Inputs, 3, new Dense(70, hidden ?? Activation.Tanh), new Dropout(0.2f), new Dense(33, hidden ?? Activation.Tanh), new Dense(4, Activation.Softmax));
+        new(Inputs, 3, Hidden(70, hidden), new Dropout(0.2f), Hidden(33, hidden), new Dense(4, Activation.Softmax));
+
+    private static Dense Hidden(int units, Activation? activation) => new(units, activation ?? Activation.Tanh) { Weights = Initializer.Xavier };
 
     private static uint[] Trained(Dataset data, Optimizer optimizer, int batch, int threads, SimdWidth width, Activation? hidden = null)
     {
@@ -56,7 +59,7 @@ public class SameBitsTests
         var update = new WeightUpdate(net, optimizer, workspace, slots, WorkerPool.Of(1));
         for (int step = 0; step < Steps(batch); step++)
         {
-            int start = step * batch % data.Count, rows = Math.Min(batch, data.Count - start);
+            int start = step % ((data.Count + batch - 1) / batch) * batch, rows = Math.Min(batch, data.Count - start);
             workspace.Input.Load(net.Scaler, data, start, rows);
             workspace.Input.NonZeros.Forget();
             Pass pass = net.CreatePass(workspace, update.Early, Xoshiro256.Mix(9 ^ Xoshiro256.Mix((ulong)step + 1)));

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Glia.Activations;
 using Glia.Kernels;
 
 namespace Glia.Benchmarks;
@@ -7,10 +8,10 @@ namespace Glia.Benchmarks;
 public class ElementwiseBenchmarks
 {
     private const int Length = 16384;
+    private const int Columns = 64; // softmax needs rows, and to the others they are all one stretch
 
-    private readonly FloatBuffer _z = Widths.Random(Length, 1, -8, 8), _a = new(Length), _da = Widths.Random(Length, 2), _dz = new(Length);
-    private Activation _activation = Activation.Identity;
-    private SimdWidth _width;
+    private readonly FloatBuffer _z = Widths.Random(Length, 1, -8, 8), _a = new(Length), _da = Widths.Random(Length, 2);
+    private ActivationKernel _kernel = null!;
 
     [ParamsSource(nameof(Functions))]
     public string Function { get; set; } = "";
@@ -25,15 +26,14 @@ public class ElementwiseBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _activation = Activation.Find(Function)!;
-        _width = Enum.Parse<SimdWidth>(Width);
+        _kernel = Activation.Find(Function)!.CreateKernel(Enum.Parse<SimdWidth>(Width), Columns);
         Forward();
     }
 
-    // Rows of 64: softmax needs rows, and to the others they are all one stretch.
     [Benchmark(OperationsPerInvoke = Length)]
-    public void Forward() => _activation.Forward(_width, _z, _a, Length / 64, 64, 64);
+    public void Forward() => _kernel.Forward(ref _z[0], ref _a[0], Length / Columns, Columns, Columns);
 
+    // In place, as a training step does it.
     [Benchmark(OperationsPerInvoke = Length)]
-    public void Backward() => _activation.Backward(_width, _z, _a, _da, _dz, Length / 64, 64, 64);
+    public void Backward() => _kernel.Backward(ref _z[0], ref _a[0], ref _da[0], Length / Columns, Columns, Columns);
 }

@@ -8,9 +8,7 @@ namespace Glia.Benchmarks;
 public class MatMulBenchmarks
 {
     private MatMul _matMul = null!;
-    private MatMul.Matrix _a, _b, _c;
-    private FloatBuffer _zeros = null!;
-    private int _columns;
+    private Product _product;
 
     [ParamsSource(nameof(Shapes))]
     public MatMulShape Shape { get; set; } = MatMulShape.All[0];
@@ -28,16 +26,14 @@ public class MatMulBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _columns = FloatBuffer.Pad(Shape.Columns);
-        int aRow = FloatBuffer.Pad(Shape.AlongColumns ? Shape.Rows : Shape.Depth);
+        int columns = FloatBuffer.Pad(Shape.Columns), stride = FloatBuffer.Stride(Shape.Columns);
+        int aRow = FloatBuffer.Stride(Shape.AlongColumns ? Shape.Rows : Shape.Depth);
         FloatBuffer a = Widths.Random((Shape.AlongColumns ? Shape.Depth : Shape.Rows) * aRow, 1);
-        _a = Shape.AlongColumns ? new(a, 0, Row: 1, Step: aRow) : new(a, 0, aRow);
-        _b = new(Widths.Random(Shape.Depth * _columns, 2), 0, _columns);
-        _c = new(new FloatBuffer(Shape.Rows * _columns), 0, _columns);
-        _zeros = new FloatBuffer(_columns);
-        _matMul = new MatMul(Enum.Parse<SimdWidth>(Width), WorkerPool.Of(Threads));
+        Operand left = Shape.AlongColumns ? new(a, 0, row: 1, step: aRow) : new(a, 0, aRow), right = new(Widths.Random(Shape.Depth * stride, 2), 0, stride);
+        _product = new(left, right, new FloatBuffer(columns), 0, new(new FloatBuffer(Shape.Rows * stride), 0, stride), Shape.Rows, columns, Shape.Depth);
+        _matMul = MatMul.Create(Enum.Parse<SimdWidth>(Width), WorkerPool.Of(Threads));
     }
 
     [Benchmark]
-    public void Product() => _matMul.Run(_a, _b, _zeros, 0, _c, Shape.Rows, _columns, Shape.Depth);
+    public void Product() => _matMul.Run(_product);
 }

@@ -43,9 +43,9 @@ public class ReferenceTests
         foreach (SimdWidth width in Enum.GetValues<SimdWidth>())
             foreach (int threads in new[] { 1, 2 })
             {
-                var workspace = new Workspace(net.Layout, 9, training: true, width, threads);
+                var workspace = new Workspace(net.Layout, net.Layers, 9, training: true, width, threads);
                 workspace.Input.Load(net.Scaler, data, 0, 9);
-                Pass pass = net.CreatePass(workspace, key);
+                Pass pass = net.CreatePass(workspace, dropoutKey: key);
                 net.Forward(workspace, pass, 9);
                 for (int r = 0; r < 9; r++)
                     for (int o = 0; o < 4; o++)

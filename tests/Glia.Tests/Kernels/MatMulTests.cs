@@ -10,7 +10,7 @@ public class MatMulTests
     };
 
     /// <summary>One chain of fused multiply-adds per result, in the order of k: the plain twin of the kernel.</summary>
-    private static float[] Plain(float[] a, float[] b, float[] init, int rows, int columns, int depth)
+    internal static float[] Plain(float[] a, float[] b, float[] init, int rows, int columns, int depth)
     {
         var c = new float[rows * columns];
         for (int i = 0; i < rows; i++)
@@ -50,8 +50,8 @@ public class MatMulTests
                 for (int k = 0; k < depth; k++) left[byColumns ? (k * rows) + i : (i * depth) + k] = a[(i * depth) + k];
             for (int k = 0; k < depth; k++) b.AsSpan(k * columns, columns).CopyTo(right.Slice(k * stride, columns));
             init.CopyTo(start.Span);
-            var matrix = byColumns ? new MatMul.Matrix(left, 0, 1, rows) : new MatMul.Matrix(left, 0, depth);
-            new MatMul(width, WorkerPool.Of(threads)).Run(matrix, new(right, 0, stride), start, 0, new(product, 0, stride), rows, stride, depth);
+            var matrix = byColumns ? new Operand(left, 0, 1, rows) : new Operand(left, 0, depth);
+            MatMul.Create(width, WorkerPool.Of(threads)).Run(new(matrix, new(right, 0, stride), start, 0, new(product, 0, stride), rows, stride, depth));
             return [.. Enumerable.Range(0, rows).SelectMany(i => product.Slice(i * stride, columns).ToArray())];
         }
     }
@@ -107,19 +107,19 @@ public class MatMulTests
     {
         public Counting[] Inner { get; } = [.. Enumerable.Range(0, parts).Select(_ => new Counting(7))];
 
-        public void Run(int part) => pool.Run(Inner[part], 7);
+        public void Run(int part, int worker) => pool.Run(Inner[part], 7);
     }
 
     private sealed class Counting(int parts) : IParallelWork
     {
         public int[] Counts { get; } = new int[parts];
 
-        public void Run(int part) => Interlocked.Increment(ref Counts[part]);
+        public void Run(int part, int worker) => Interlocked.Increment(ref Counts[part]);
     }
 
     private sealed class Failing : IParallelWork
     {
-        public void Run(int part)
+        public void Run(int part, int worker)
         {
             if (part == 5) throw new InvalidTimeZoneException("part 5");
         }

@@ -8,15 +8,20 @@ public class OptimizerTests
     /// <summary>Moves a weight of 1 by the gradients 0.5 and then 0.25 and gives it after each.</summary>
     private static (float First, float Second) Move(Optimizer optimizer)
     {
-        Span<float> w = new float[16], g = new float[16], s1 = new float[16], s2 = new float[16];
+        FloatBuffer w = new(16), g = new(16);
         w[0] = 1;
-        var shaping = new UpdateLoop.Shaping(1, float.PositiveInfinity, optimizer.L1, optimizer.L2);
-        g[0] = 0.5f;
-        optimizer.Update(SimdWidth.Scalar, shaping, optimizer.LearningRate, 1, true, w, g, s1, s2);
-        float first = w[0];
-        g[0] = 0.25f;
-        optimizer.Update(SimdWidth.Scalar, shaping, optimizer.LearningRate, 2, true, w, g, s1, s2);
-        return (first, w[0]);
+        var shaping = new Shaping(1, float.PositiveInfinity, optimizer.L1, optimizer.L2);
+        UpdateStep update = optimizer.CreateStep(SimdWidth.Scalar, w, [.. Enumerable.Range(0, optimizer.Slots).Select(_ => new FloatBuffer(16))]);
+        float first = After(0.5f, step: 1);
+        return (first, After(0.25f, step: 2));
+
+        float After(float gradient, long step)
+        {
+            g[0] = gradient;
+            update.Begin(optimizer.LearningRate, step, shaping, default);
+            update.Weights(0, row: 16, rows: 1, columns: 16, ref g[0], gradientRow: 16);
+            return w[0];
+        }
     }
 
     private static void Near((double First, double Second) expected, (float First, float Second) actual)

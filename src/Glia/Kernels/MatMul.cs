@@ -159,7 +159,7 @@ internal abstract class MatMul : IParallelWork
             int k = word * NonZeros.Word;
             bool isFirst = word == 0;
             MarkedRows(
-                vectors, Together(p, vectors), rows,
+                vectors, Together(p, vectors, Registers - 6), rows,
                 ref bits[(top * marks.Row) + (word * marks.Step)], new SparseMarks(marks.Row, marks.Step, Math.Min(wordsAtOnce, marks.Words - word)),
                 ref p.A.Buffer![p.A.At + (top * p.A.Row) + (k * p.A.Step)], p.A.Row, p.A.Step,
                 ref p.B.Buffer![p.B.At + column + (k * p.B.Row)], p.B.Row,
@@ -188,15 +188,17 @@ internal abstract class MatMul : IParallelWork
 
     /// <summary>
     /// Compares cycles. A dense row keeps two multipliers busy. Sparse rows also load a row of B for each value, wait for their few chains, and stumble at the end of each word;
-    /// those that go together have more values than each alone.
+    /// those that go together have more values than each alone. Cycles are those of 16 lanes at every width, so that the answer is the same at every width: where a weight
+    /// is infinite, it could be seen.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool PaysToSkip(in Product p)
+    private static bool PaysToSkip(in Product p)
     {
+        const int Lanes = 16, Accumulators = 26;
         const float Latency = 4, Stumble = 20;
         NonZeros nonZeros = p.A.NonZeros!;
         bool isForward = p.A.Step == 1;
-        int vectors = Math.Min(p.Columns / _lanes, SparseRows<F32>.MaxVectors), together = Together(p, vectors);
+        int vectors = Math.Min(p.Columns / Lanes, SparseRows<F32>.MaxVectors), together = Together(p, vectors, Accumulators);
         float rows = isForward ? p.Rows : nonZeros.UsedColumns, depth = isForward ? nonZeros.UsedColumns : p.Depth;
         float more = 1 + ((together - 1) * (isForward ? 0.4f : 0.15f)); // measured on handwritten digits
         float dense = rows * depth * vectors / 2;
@@ -206,9 +208,9 @@ internal abstract class MatMul : IParallelWork
 
     /// <summary>How many rows share the way through the marks: neighbouring inputs are mostly used by the same samples, samples less so by the same inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Together(in Product p, int vectors)
+    private static int Together(in Product p, int vectors, int accumulators)
     {
-        int most = SparseRows<F32>.MaxTogether(vectors, Registers - 6);
+        int most = SparseRows<F32>.MaxTogether(vectors, accumulators);
         return p.A.Step != 1 || vectors < 4 ? most : vectors < 7 ? Math.Min(most, 2) : 1;
     }
 

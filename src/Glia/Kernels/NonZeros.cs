@@ -74,7 +74,9 @@ internal abstract class NonZeros
         (HasList, HasBits) = (rows == 1, rows > 1);
         if (rows == 1)
         {
-            Count = MarkOne(ref x[0], Columns, ref List[0]);
+            int count = MarkOne(ref x[0], Columns, ref List[0]);
+            while (count > 0 && List[count - 1] >= _count) count--; // padding: a sigmoid makes ½ of its zeros
+            Count = count;
             return;
         }
 

@@ -40,11 +40,12 @@ internal sealed class SharingChoice
     {
         Array.Sort(_trial);
         long median = _trial[_trial.Length / 2];
-        if (Shares) _shared = median;
-        else _alone = median;
 
         // The first trials alternate, and the best of each counts: some of them meet code that is still being compiled.
-        if (_trialsAtStart > 0)
+        bool isStart = _trialsAtStart > 0;
+        if (Shares) _shared = isStart ? Math.Min(_shared, median) : median;
+        else _alone = isStart ? Math.Min(_alone, median) : median;
+        if (isStart)
         {
             _trialsAtStart--;
             Try(!Shares);

@@ -106,6 +106,32 @@ public class SameBitsTests
                     Assert.True(expected.AsSpan().SequenceEqual(Trained(data, Optimizers[optimizer], batch, threads, width)), $"{width}, {threads} threads, {(data == Bytes ? "bytes" : "floats")}");
     }
 
+    public static TheoryData<string> HiddenActivations => [.. Activation.All.Where(f => f.HasSlope).Select(f => f.Name)];
+
+    [Theory]
+    [MemberData(nameof(HiddenActivations))]
+    public void A_sample_alone_gets_the_bits_that_it_gets_among_others(string hidden)
+    {
+        Network net = Net(Activation.Find(hidden));
+        net.Scaler = Bytes.Scaler;
+        float[] together = net.Predict(Bytes);
+        for (int i = 0; i < Bytes.Count; i++) Assert.Equal(together[(i * 4)..((i * 4) + 4)], net.Predict(Bytes.Features(i)));
+    }
+
+    /// <summary>Where the norm of the gradient matters, the gradient is made by the product of matrices and kept whole; else one sample moves the weights by its list.</summary>
+    [Theory]
+    [MemberData(nameof(HiddenActivations))]
+    public void A_sample_alone_moves_the_weights_as_its_whole_gradient_does(string hidden)
+    {
+        Activation activation = Activation.Find(hidden)!;
+        foreach (SimdWidth width in Enum.GetValues<SimdWidth>())
+        {
+            uint[] byList = Trained(Bytes, new Sgd(0.1f), batch: 1, threads: 1, width, activation);
+            Assert.Equal(Trained(Bytes, new Sgd(0.1f) { ClipNorm = 1e30f }, batch: 1, threads: 1, width, activation), byList);
+            Assert.NotEqual(Samples.Bits(Net(activation)), byList);
+        }
+    }
+
     [Fact]
     public void A_function_of_ones_own_trains_to_the_bits_of_the_built_in_of_the_same_formula()
     {

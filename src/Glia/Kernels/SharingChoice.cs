@@ -9,11 +9,11 @@ namespace Glia.Kernels;
 internal sealed class SharingChoice
 {
     private const int TrialSteps = 8, SettlingSteps = 2; // weights first have to move to the core that now works on them
-    private const int StepsBetweenTrials = 2048;
+    private const int FirstInterval = 64, LongestInterval = 2048; // steps between trials: a first impression may be wrong, a later one less and less so
 
     private readonly long[] _trial = new long[TrialSteps - SettlingSteps];
     private long _alone = long.MaxValue, _shared = long.MaxValue;
-    private int _trialsAtStart = 4;
+    private int _trialsAtStart = 4, _interval = FirstInterval;
     private int _step;
     private long _start;
 
@@ -32,7 +32,7 @@ internal sealed class SharingChoice
         if (_step >= SettlingSteps && _step < TrialSteps) _trial[_step - SettlingSteps] = ticks;
         _step++;
         if (_step == TrialSteps) Conclude();
-        else if (_step == StepsBetweenTrials) Try(!Shares);
+        else if (_step == _interval) Challenge();
     }
 
     /// <summary>After the first trials, and after each later one of the other way, goes on with what was faster.</summary>
@@ -54,6 +54,13 @@ internal sealed class SharingChoice
 
         bool isBetterShared = _shared < _alone;
         if (Shares != isBetterShared) Try(isBetterShared);
+    }
+
+    /// <summary>Tries the other way, and a longer while later again.</summary>
+    private void Challenge()
+    {
+        _interval = Math.Min(2 * _interval, LongestInterval);
+        Try(!Shares);
     }
 
     private void Try(bool shares)

@@ -34,6 +34,7 @@ public sealed partial class Network
         Seed = seed;
         _layers = [.. layers];
         Layout = LayOut(inputs, layers, out int length);
+        Outputs = Layout[^1].Out;
         Parameters = new FloatBuffer(length);
         Initialize(seed);
     }
@@ -42,7 +43,7 @@ public sealed partial class Network
     public int Inputs { get; }
 
     /// <summary>Number of outputs: the units of the last layer.</summary>
-    public int Outputs => Layout[^1].Out;
+    public int Outputs { get; }
 
     /// <summary>The layers from first to last.</summary>
     public IReadOnlyList<Layer> Layers => _layers;

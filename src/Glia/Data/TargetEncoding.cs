@@ -69,10 +69,12 @@ public sealed record OneHot : TargetEncoding
     public override int Decode(ReadOnlySpan<float> outputs)
     {
         int best = 0;
+        float largest = float.NegativeInfinity;
         for (int i = 0; i < outputs.Length; i++)
         {
             if (float.IsNaN(outputs[i])) return -1;
-            if (outputs[i] > outputs[best]) best = i;
+            if (!(outputs[i] > largest)) continue;
+            (best, largest) = (i, outputs[i]);
         }
 
         return best;

@@ -13,7 +13,6 @@ internal abstract class MatMul : IParallelWork
     public const long WorthSharing = 1_000_000;
 
     private const int StripRows = 32; // rows that are made before an activation or the optimiser sees them
-    private const int SparseTileRows = 32;
     private const int PartsPerThread = 8; // so that a thread that lost its core for a while leaves little behind
     private const int FirstCache = 32 * 1024; // bytes of B that stay near while rows of A go by
 
@@ -32,12 +31,11 @@ internal abstract class MatMul : IParallelWork
         _scratch = [.. Enumerable.Range(0, pool.Threads).Select(_ => new FloatBuffer(StripRows * SparseRows<F32>.MaxVectors * _lanes))];
     }
 
-    /// <summary>How a product is cut: into panels of columns; each of them into tiles of rows that the registers hold; some tiles make a strip, some strips a part for a thread.</summary>
-    private readonly struct Split(bool skips, int panels, int tiles, int tilesPerStrip, int stripsPerPart)
+    /// <summary>How a product is cut: into panels of columns, and those into parts of rows, one after another or each for some thread.</summary>
+    private readonly struct Split(bool skips, int panels, int partsPerPanel, int tileRows)
     {
         public readonly bool Skips = skips;
-        public readonly int Panels = panels, Tiles = tiles, TilesPerStrip = tilesPerStrip, StripsPerPart = stripsPerPart;
-        public readonly int Strips = CeilingDivide(tiles, tilesPerStrip), PartsPerPanel = CeilingDivide(CeilingDivide(tiles, tilesPerStrip), stripsPerPart);
+        public readonly int Panels = panels, PartsPerPanel = partsPerPanel, TileRows = tileRows;
     }
 
     /// <summary>Whether large products may be shared.</summary>
@@ -56,9 +54,8 @@ internal abstract class MatMul : IParallelWork
         bool share = MayShare && _pool.Threads > 1 && Work(p, skips) >= WorthSharing;
         int vectors = p.Columns / _lanes, panels = CeilingDivide(vectors, skips ? SparseRows<F32>.MaxVectors : _maxVectors);
         if (share && vectors >= 2 * _pool.Threads) panels = Math.Max(panels, _pool.Threads); // so that a core keeps its columns of the weights
-        int tileRows = skips ? SparseTileRows : MaxRows(CeilingDivide(vectors, panels)), tiles = CeilingDivide(p.Rows, tileRows), tilesPerStrip = StripRows / tileRows;
-        int strips = CeilingDivide(tiles, tilesPerStrip);
-        var split = new Split(skips, panels, tiles, tilesPerStrip, share ? CeilingDivide(strips * panels, _pool.Threads * PartsPerThread) : strips);
+        int partsPerPanel = share ? Math.Min(CeilingDivide(p.Rows, StripRows), CeilingDivide(_pool.Threads * PartsPerThread, panels)) : 1;
+        var split = new Split(skips, panels, partsPerPanel, skips ? StripRows : MaxRows(CeilingDivide(vectors, panels)));
         if (!share)
         {
             for (int panel = 0; panel < panels; panel++) Run(p, split, panel, worker: 0);
@@ -75,33 +72,42 @@ internal abstract class MatMul : IParallelWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(in Product p, in Split split, int part, int worker)
     {
-        int panel = part / split.PartsPerPanel, first = part % split.PartsPerPanel * split.StripsPerPart, vectors = p.Columns / _lanes;
+        int panel = part / split.PartsPerPanel, index = part % split.PartsPerPanel, vectors = p.Columns / _lanes;
         int from = panel * vectors / split.Panels, to = (panel + 1) * vectors / split.Panels;
-        for (int strip = first; strip < Math.Min(first + split.StripsPerPart, split.Strips); strip++)
+        int top = Share(p.Rows, index, split.PartsPerPanel), bottom = Share(p.Rows, index + 1, split.PartsPerPanel);
+        bool ignoresZeros = p.Then is { IgnoresZeros: true } && p.A.Step != 1 && p.A.NonZeros is { HasBits: true };
+        while (top < bottom)
         {
-            int tile = strip * split.TilesPerStrip;
-            RunStrip(p, split, tile, Math.Min(tile + split.TilesPerStrip, split.Tiles), from * _lanes, to - from, ref _scratch[worker][0]);
+            // Rows that no sample uses need not even be looked at where the optimiser ignores zeros.
+            int end = bottom;
+            if (ignoresZeros) (top, end) = p.A.NonZeros!.NextUsed(top);
+            if (top >= bottom) return;
+            RunStrips(p, split, top, Math.Min(end, bottom), from * _lanes, to - from, ref _scratch[worker][0]);
+            top = end;
         }
     }
 
-    /// <summary>Some tiles of a panel, and then what happens to them.</summary>
+    /// <summary>Strips of rows that fit into the scratch, each followed by what happens to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunStrip(in Product p, in Split split, int first, int last, int column, int vectors, ref float scratch)
+    private void RunStrips(in Product p, in Split split, int top, int bottom, int column, int vectors, ref float scratch)
     {
-        int top = Top(p, split, first), bottom = Top(p, split, last), columns = vectors * _lanes;
-        if (p.Then is { IgnoresZeros: true } && IsZero(p, top, bottom)) return;
         bool isScratch = p.C.Buffer is null;
+        int columns = vectors * _lanes, strips = CeilingDivide(bottom - top, StripRows / split.TileRows * split.TileRows), rows = bottom - top;
         nint cRow = isScratch ? columns : p.C.Row;
-        ref float strip = ref isScratch ? ref scratch : ref p.C.Buffer![p.C.At + (top * p.C.Row) + column];
-        if (split.Skips) RunSparse(p, top, bottom - top, column, vectors, ref strip, cRow);
-        else if (p.A.NonZeros is not { HasBits: true }) RunDense(p, top, bottom, last - first, column, vectors, ref strip, cRow);
-        else RunUsed(p, split, first, last, column, vectors, ref strip, cRow);
-        p.Then?.Run(top, bottom - top, column, columns, ref strip, cRow);
+        for (int strip = 0; strip < strips; strip++)
+        {
+            int from = top + Share(rows, strip, strips), to = top + Share(rows, strip + 1, strips);
+            ref float c = ref isScratch ? ref scratch : ref p.C.Buffer![p.C.At + (from * p.C.Row) + column];
+            if (split.Skips) RunSparse(p, from, to - from, column, vectors, ref c, cRow);
+            else if (p.A.NonZeros is not { HasBits: true }) RunDense(p, from, to, CeilingDivide(to - from, split.TileRows), column, vectors, ref c, cRow);
+            else RunUsed(p, from, to, CeilingDivide(to - from, split.TileRows), column, vectors, ref c, cRow);
+            p.Then?.Run(from, to - from, column, columns, ref c, cRow);
+        }
     }
 
-    /// <summary>The first row of a tile.</summary>
+    /// <summary>Where share <paramref name="index"/> of <paramref name="count"/> begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Top(in Product p, in Split split, int tile) => (int)((uint)tile * (ulong)(uint)p.Rows / (uint)split.Tiles);
+    private static int Share(int rows, int index, int count) => (int)((uint)index * (ulong)(uint)rows / (uint)count);
 
     /// <summary>Tiles one below the other: first those that are a row higher, then the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -116,15 +122,15 @@ internal abstract class MatMul : IParallelWork
 
     /// <summary>Tile by tile, leaving out what is zero in the whole batch: the margin of a picture, for one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunUsed(in Product p, in Split split, int first, int last, int column, int vectors, ref float c, nint cRow)
+    private void RunUsed(in Product p, int top, int bottom, int tiles, int column, int vectors, ref float c, nint cRow)
     {
         ref float b = ref p.B.Buffer![p.B.At + column], init = ref p.Init[p.InitAt + column];
-        for (int tile = first; tile < last; tile++)
+        for (int tile = 0; tile < tiles; tile++)
         {
-            int top = Top(p, split, tile), rows = Top(p, split, tile + 1) - top;
-            ref float a = ref p.A.Buffer![p.A.At + (top * p.A.Row)];
+            int from = top + Share(bottom - top, tile, tiles), rows = top + Share(bottom - top, tile + 1, tiles) - from;
+            ref float a = ref p.A.Buffer![p.A.At + (from * p.A.Row)];
             if (p.A.Step == 1) RunStretches(p, rows, vectors, ref a, ref b, ref init, ref c, cRow);
-            else Tile(rows, vectors, 1, ref a, p.A.Row, p.A.Step, ref b, p.B.Row, ref init, 0, ref c, cRow, IsZero(p, top, top + rows) ? 0 : p.Depth);
+            else Tile(rows, vectors, 1, ref a, p.A.Row, p.A.Step, ref b, p.B.Row, ref init, 0, ref c, cRow, p.A.NonZeros!.AreUnused(from, from + rows) ? 0 : p.Depth);
             c = ref Unsafe.Add(ref c, rows * cRow);
         }
     }
@@ -181,10 +187,6 @@ internal abstract class MatMul : IParallelWork
         bits = byRow ? nonZeros.ByRow : nonZeros.ByColumn;
         return byRow ? new SparseMarks(nonZeros.RowWords, 1, nonZeros.RowWords) : new SparseMarks(1, nonZeros.Columns, CeilingDivide(p.Depth, NonZeros.Word));
     }
-
-    /// <summary>Whether these rows of A are known to be nothing but zeros: inputs that no sample of the batch uses.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsZero(in Product p, int top, int bottom) => p.A.Step != 1 && p.A.NonZeros is { HasBits: true } nonZeros && nonZeros.AreUnused(top, bottom);
 
     /// <summary>
     /// Compares cycles. A dense row keeps two multipliers busy. Sparse rows also load a row of B for each value, wait for their few chains, and stumble at the end of each word;

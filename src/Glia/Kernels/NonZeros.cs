@@ -12,7 +12,7 @@ internal abstract class NonZeros
     /// <summary>Values under one word of bits.</summary>
     public const int Word = 64;
 
-    private const int LongestGap = 8; // unused columns that cost less than to stop and start again
+    private const int LongestGap = 5; // unused columns that cost less than to stop and start again
 
     private readonly int _count;
 

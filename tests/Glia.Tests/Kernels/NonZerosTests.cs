@@ -55,12 +55,12 @@ public class NonZerosTests
         Assert.Equal((isUsed.Length, isUsed.Length), marks.NextUsed(isUsed.Length));
     }
 
-    /// <summary>From the next used column to the last one before a gap of more than eight.</summary>
+    /// <summary>From the next used column to the last one before a gap of more than five.</summary>
     private static (int From, int To) NextUsed(bool[] isUsed, int column)
     {
         while (column < isUsed.Length && !isUsed[column]) column++;
         int to = column, gap = 0;
-        for (int i = column; i < isUsed.Length && gap <= 8; i++)
+        for (int i = column; i < isUsed.Length && gap <= 5; i++)
         {
             gap = isUsed[i] ? 0 : gap + 1;
             if (isUsed[i]) to = i + 1;

@@ -33,9 +33,9 @@ public sealed partial class Network
     /// <summary>The outputs for one raw sample, written to <paramref name="outputs"/>, shape <c>(out)</c>. Allocates nothing once its memory is warm.</summary>
     public void Predict(ReadOnlySpan<float> features, Span<float> outputs)
     {
-        Workspace workspace = Rent();
+        Workspace workspace = Rent(_idle) ?? CreateWorkspace();
         Predict(features, outputs, workspace);
-        Return(workspace);
+        Return(workspace, _idle);
     }
 
     /// <summary>The outputs for one raw sample in the caller's own memory. Allocates nothing.</summary>
@@ -98,16 +98,16 @@ public sealed partial class Network
 
     internal static int Threads(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
 
-    private Workspace Rent()
+    private static Workspace? Rent(Workspace?[] idle)
     {
-        for (int i = 0; i < _idle.Length; i++)
-            if (_idle[i] is not null && Interlocked.Exchange(ref _idle[i], null) is { } workspace) return workspace;
-        return CreateWorkspace();
+        for (int i = 0; i < idle.Length; i++)
+            if (idle[i] is not null && Interlocked.Exchange(ref idle[i], null) is { } workspace) return workspace;
+        return null;
     }
 
-    private void Return(Workspace workspace)
+    private static void Return(Workspace workspace, Workspace?[] idle)
     {
-        for (int i = 0; i < _idle.Length; i++)
-            if (_idle[i] is null && Interlocked.CompareExchange(ref _idle[i], workspace, null) is null) return;
+        for (int i = 0; i < idle.Length; i++)
+            if (idle[i] is null && Interlocked.CompareExchange(ref idle[i], workspace, null) is null) return;
     }
 }

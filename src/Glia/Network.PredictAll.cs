@@ -9,6 +9,8 @@ public sealed partial class Network
     private const int BlockRows = 128; // enough to use weights more than once while they are near, few enough for the activations to stay there, too
     private const int BlocksPerRound = 8; // of each thread, between two looks at the progress and the cancellation
 
+    private readonly Workspace?[] _idleBlocks = new Workspace?[Math.Min(16, Environment.ProcessorCount)];
+
     private sealed class Prediction : IParallelWork
     {
         private readonly Network _network;
@@ -39,13 +41,15 @@ public sealed partial class Network
                 progress?.Report(_start);
             }
 
+            foreach (Workspace? workspace in _workspaces)
+                if (workspace is { Batch: BlockRows }) Return(workspace, _network._idleBlocks);
             return _outputs;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int part, int worker)
         {
-            Workspace workspace = _workspaces[worker] ??= _network.CreateWorkspace(_rows);
+            Workspace workspace = _workspaces[worker] ??= (_rows == BlockRows ? Rent(_network._idleBlocks) : null) ?? _network.CreateWorkspace(_rows);
             int first = _start + (part * _rows), rows = Math.Min(_rows, _data.Count - first);
             workspace.Input.Load(_network.Scaler, _data, first, rows);
             _network.Forward(workspace, _network.CreatePass(workspace), rows);

@@ -14,6 +14,7 @@ public sealed partial class Network
         Seed = seed;
         _layers = layers;
         Layout = LayOut(inputs, layers, out int length);
+        Outputs = Layout[^1].Out;
         Parameters = new FloatBuffer(length);
     }
 

@@ -6,7 +6,8 @@ namespace Glia;
 // Using a trained network. All of it may be called from any number of threads at once.
 public sealed partial class Network
 {
-    /// <summary>Memory for a caller's own passes; with it, <see cref="Predict(ReadOnlySpan{float}, Span{float}, Workspace)"/> allocates nothing.</summary>
+    /// <summary>Memory for a caller's own passes; with it, <see cref="Predict(ReadOnlySpan{float}, Span{float}, Workspace)"/> allocates nothing. For single samples it makes one
+    /// prediction beforehand, so that the first of yours does not wait for code to be compiled.</summary>
     /// <param name="batch">The most samples at once.</param>
     /// <param name="threads">Threads to share large products among; predictions of single samples use one.</param>
     public Workspace CreateWorkspace(int batch = 1, int threads = 1)

@@ -42,7 +42,12 @@ public sealed partial class Network
             }
 
             foreach (Workspace? workspace in _workspaces)
-                if (workspace is { Batch: BlockRows }) Return(workspace, _network._idleBlocks);
+            {
+                if (workspace is not { Batch: BlockRows }) continue;
+                workspace.Input.LetGo();
+                Return(workspace, _network._idleBlocks);
+            }
+
             return _outputs;
         }
 

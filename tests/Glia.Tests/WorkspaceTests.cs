@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Tests;
 
 /// <summary>Memory of the wrong size is refused before a kernel writes past its end.</summary>
@@ -37,5 +39,29 @@ public sealed class WorkspaceTests
     {
         var error = Assert.Throws<ArgumentException>(() => new Network(inputs, 1, new Dense(units, Activation.ReLU)));
         Assert.Contains("more weights", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_keeps_no_data_set_alive_that_it_has_predicted()
+    {
+        var net = new Network(4, 1, new Dense(3, Activation.Softmax));
+        WeakReference data = Predicted(net);
+        for (int i = 0; i < 10 && data.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(data.IsAlive);
+        GC.KeepAlive(net);
+    }
+
+    // In a method of its own, whose locals are gone when it returns. More samples than one block, so that the memory is kept for the next time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Predicted(Network net)
+    {
+        Dataset data = Samples.Classes(500, 4, 3, seed: 1);
+        net.Predict(data, threads: 1);
+        return new WeakReference(data);
     }
 }

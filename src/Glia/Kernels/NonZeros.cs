@@ -53,10 +53,10 @@ internal abstract class NonZeros
     /// <summary>Number of values that are not zero.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Bit k % 64 of word k / 64 is set where column k is not zero in every row.</summary>
+    /// <summary>Bit k % 64 of word k / 64 is set where some row has a value in column k.</summary>
     public ulong[] Used { get; }
 
-    /// <summary>Number of columns that are not zero in every row.</summary>
+    /// <summary>Number of columns in which some row has a value.</summary>
     public int UsedColumns { get; private set; }
 
     /// <summary>Whether the bits are those of the batch.</summary>

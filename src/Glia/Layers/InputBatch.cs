@@ -73,6 +73,9 @@ internal sealed class InputBatch : Copies, IParallelWork
         Judge();
     }
 
+    /// <summary>Forgets the data set that was loaded from, so that memory which waits for its next use does not keep it alive.</summary>
+    public void LetGo() => _data = null;
+
     /// <inheritdoc/>
     public override (FloatBuffer Values, NonZeros NonZeros) Of(int worker)
     {

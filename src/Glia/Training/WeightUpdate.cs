@@ -11,13 +11,13 @@ internal sealed class WeightUpdate : IParallelWork
 {
     private const int ChunkLength = 8192;
     private const int WorthSharing = 32768; // floats below which waking another thread costs more than it brings
-    private const long WorthWaking = 1_000_000; // multiply-adds of a step whose products are shared too: for less, no other thread is awake
 
     private readonly Network _network;
     private readonly Optimizer _optimizer;
     private readonly UpdateStep _update;
     private readonly FloatBuffer _gradients;
     private readonly Elementwise _elementwise;
+    private readonly MatMul _matMul;
     private readonly WorkerPool _pool;
     private readonly (int Start, int Length, bool IsWeight)[] _chunks;
 
@@ -31,6 +31,7 @@ internal sealed class WeightUpdate : IParallelWork
         _update = optimizer.CreateStep(workspace.Width, network.Parameters, slots);
         _gradients = workspace.Gradients!;
         _elementwise = workspace.Elementwise;
+        _matMul = workspace.MatMul;
         _pool = pool;
         _chunks = [.. network.Layout.SelectMany(at => Cut(at.WeightAt, at.WeightLength, true).Concat(Cut(at.BiasAt, at.BiasLength, false)))];
         if (Early is null) return;
@@ -56,7 +57,10 @@ internal sealed class WeightUpdate : IParallelWork
         {
             Begin(ClipFactor());
             int length = _network.Parameters.Length;
-            if (length >= WorthSharing && (long)length * rows >= WorthWaking) _pool.Run(this, _chunks.Length);
+
+            // Only where the products of the step were shared too: for less, no other thread is awake.
+            bool share = _matMul.MayShare && length >= WorthSharing && (long)length * rows >= MatMul.WorthSharing;
+            if (share) _pool.Run(this, _chunks.Length);
             else for (int part = 0; part < _chunks.Length; part++) Run(part, worker: 0);
         }
 

@@ -16,7 +16,7 @@ public sealed partial class Network
         {
             LayerBuffers layer = workspace.Layers[i];
             _layers[i].Forward(pass, layer, InputOf(i, workspace, rows), rows);
-            if (rows == 1 && i < _layers.Length - 1 && layer.Layout.Out >= WorthListing) layer.OfOne.Mark(layer.A, 1);
+            if (rows == 1 && i < _layers.Length - 1 && layer.Layout.Out >= WorthListing) layer.OfOne.Take(layer.A);
         }
     }
 
@@ -35,7 +35,7 @@ public sealed partial class Network
     /// <summary>What goes into layer <paramref name="layer"/>: the workspace's inputs, or what the layer before it gave.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Batch InputOf(int layer, Workspace workspace, int rows) =>
-        layer == 0 ? new(workspace.Input.Values, workspace.Input.NonZeros, workspace.Input)
+        layer == 0 ? new(null, workspace.Input.Listed, workspace.Input.NonZeros, workspace.Input)
         : new(workspace.Layers[layer - 1].A, rows == 1 ? workspace.Layers[layer - 1].OfOne : null);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

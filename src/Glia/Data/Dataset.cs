@@ -138,6 +138,9 @@ public sealed class Dataset
         return features;
     }
 
+    /// <summary>Whether features are kept as bytes.</summary>
+    internal bool IsBytes => _bytes is not null;
+
     /// <summary>The features of sample <paramref name="index"/> where they are kept as bytes; empty where they are kept as floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> ByteFeatures(int index) => _bytes is null ? [] : _bytes.AsSpan(Row(index) * FeatureCount, FeatureCount);

@@ -43,8 +43,17 @@ internal static class InputLoader
         elementwise.ScaleBytes(ref source, scale, shift, ref scaled[0], raw.Length);
     }
 
-    // The kernels below do not check where they write.
-    private static void CheckLength(int features, int inputs)
+    /// <summary>What the bytes of these data are multiplied with; null where they are not bytes, or where a zero would not remain the only zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float? ScaleOfBytes(Dataset data, Scaler? scaler)
+    {
+        if (!data.IsBytes || scaler is { IsUniform: false }) return null;
+        if (scaler is null) return 1;
+        return scaler.Shift[0] == 0 && float.IsNormal(scaler.Scale[0]) ? scaler.Scale[0] : null;
+    }
+
+    // The kernels do not check where they write.
+    public static void CheckLength(int features, int inputs)
     {
         if (features != inputs) throw new ArgumentException($"The network takes {inputs} inputs, but the sample has {features} features.");
     }

@@ -29,12 +29,31 @@ internal interface ILanes<T> : IReal<T>
     /// <summary>Bit i is set where place i is not zero; a NaN is not.</summary>
     static abstract uint NonZeroBits(T value);
 
-    /// <summary>Writes the places that are not zero, <paramref name="first"/> being the number of the first place, and says how many those are. Up to <see cref="Count"/> ints are overwritten.</summary>
-    static virtual int ListNonZeros(T value, int first, ref int list)
+    /// <summary>
+    /// Writes those of <see cref="Count"/> values that are not zero, and their places, <paramref name="first"/> being the number of the first one, and says how many they are.
+    /// Up to <see cref="Count"/> of both are overwritten.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual int ListNonZeros(T value, int first, ref int places, ref float values)
     {
         int count = 0;
         for (uint bits = T.NonZeroBits(value); bits != 0; bits &= bits - 1)
-            Unsafe.Add(ref list, count++) = first + BitOperations.TrailingZeroCount(bits);
+        {
+            int lane = BitOperations.TrailingZeroCount(bits);
+            Unsafe.Add(ref places, count) = first + lane;
+            Unsafe.Add(ref values, count++) = Unsafe.Add(ref Unsafe.As<T, float>(ref value), lane);
+        }
+
+        return count;
+    }
+
+    /// <summary>The same for 64 bytes times <paramref name="scale"/>. Up to <see cref="Count"/> more of both than there are may be overwritten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual int ListNonZeroBytes(ref byte first64, T scale, int first, ref int places, ref float values)
+    {
+        int count = 0;
+        for (int at = 0; at < NonZeros.Word; at += T.Count)
+            count += T.ListNonZeros(T.LoadBytes(ref Unsafe.Add(ref first64, at)) * scale, first + at, ref Unsafe.Add(ref places, count), ref Unsafe.Add(ref values, count));
         return count;
     }
 

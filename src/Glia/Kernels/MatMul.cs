@@ -35,7 +35,7 @@ internal abstract class MatMul : IParallelWork
     private readonly struct Split(bool skips, int panels, int partsPerPanel, int tileRows)
     {
         public readonly bool Skips = skips;
-        public readonly int Panels = panels, PartsPerPanel = partsPerPanel, TileRows = tileRows;
+        public readonly int Panels = panels, PartsPerPanel = partsPerPanel, TileRows = tileRows, MostRows = StripRows / tileRows * tileRows;
     }
 
     /// <summary>Whether large products may be shared.</summary>
@@ -51,6 +51,7 @@ internal abstract class MatMul : IParallelWork
     public void Run(in Product p)
     {
         bool skips = p.A.NonZeros is { HasBits: true } && PaysToSkip(p);
+        if (skips && p.A.Step != 1) p.A.NonZeros!.MarkColumns();
         bool share = MayShare && _pool.Threads > 1 && Work(p, skips) >= WorthSharing;
         int vectors = p.Columns / _lanes, panels = CeilingDivide(vectors, skips ? SparseRows<F32>.MaxVectors : _maxVectors);
         if (share && vectors >= 2 * _pool.Threads) panels = Math.Max(panels, _pool.Threads); // so that a core keeps its columns of the weights
@@ -76,30 +77,30 @@ internal abstract class MatMul : IParallelWork
         int from = panel * vectors / split.Panels, to = (panel + 1) * vectors / split.Panels;
         int top = Share(p.Rows, index, split.PartsPerPanel), bottom = Share(p.Rows, index + 1, split.PartsPerPanel);
         bool ignoresZeros = p.Then is { IgnoresZeros: true } && p.A.Step != 1 && p.A.NonZeros is { HasBits: true };
-        while (top < bottom)
+        if (!ignoresZeros)
         {
-            // Rows that no sample uses need not even be looked at where the optimiser ignores zeros.
-            int end = bottom;
-            if (ignoresZeros) (top, end) = p.A.NonZeros!.NextUsed(top);
-            if (top >= bottom) return;
-            RunStrips(p, split, top, Math.Min(end, bottom), from * _lanes, to - from, ref _scratch[worker][0]);
-            top = end;
+            RunStrips(p, split, top, bottom, areUsed: false, from * _lanes, to - from, ref _scratch[worker][0]);
+            return;
         }
+
+        // Rows that no sample uses need not even be looked at where the optimiser ignores zeros.
+        foreach ((int first, int end) in p.A.NonZeros!.Stretches)
+            if (first < bottom && end > top) RunStrips(p, split, Math.Max(first, top), Math.Min(end, bottom), areUsed: true, from * _lanes, to - from, ref _scratch[worker][0]);
     }
 
     /// <summary>Strips of rows that fit into the scratch, each followed by what happens to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunStrips(in Product p, in Split split, int top, int bottom, int column, int vectors, ref float scratch)
+    private void RunStrips(in Product p, in Split split, int top, int bottom, bool areUsed, int column, int vectors, ref float scratch)
     {
         bool isScratch = p.C.Buffer is null;
-        int columns = vectors * _lanes, strips = CeilingDivide(bottom - top, StripRows / split.TileRows * split.TileRows), rows = bottom - top;
+        int columns = vectors * _lanes, rows = bottom - top, strips = rows <= split.MostRows ? 1 : CeilingDivide(rows, split.MostRows);
         nint cRow = isScratch ? columns : p.C.Row;
         for (int strip = 0; strip < strips; strip++)
         {
             int from = top + Share(rows, strip, strips), to = top + Share(rows, strip + 1, strips);
             ref float c = ref isScratch ? ref scratch : ref p.C.Buffer![p.C.At + (from * p.C.Row) + column];
             if (split.Skips) RunSparse(p, from, to - from, column, vectors, ref c, cRow);
-            else if (p.A.NonZeros is not { HasBits: true }) RunDense(p, from, to, CeilingDivide(to - from, split.TileRows), column, vectors, ref c, cRow);
+            else if (areUsed || p.A.NonZeros is not { HasBits: true }) RunDense(p, from, to, CeilingDivide(to - from, split.TileRows), column, vectors, ref c, cRow);
             else RunUsed(p, from, to, CeilingDivide(to - from, split.TileRows), column, vectors, ref c, cRow);
             p.Then?.Run(from, to - from, column, columns, ref c, cRow);
         }
@@ -107,14 +108,14 @@ internal abstract class MatMul : IParallelWork
 
     /// <summary>Where share <paramref name="index"/> of <paramref name="count"/> begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Share(int rows, int index, int count) => (int)((uint)index * (ulong)(uint)rows / (uint)count);
+    private static int Share(int rows, int index, int count) => index == 0 ? 0 : index == count ? rows : (int)((uint)index * (ulong)(uint)rows / (uint)count);
 
     /// <summary>Tiles one below the other: first those that are a row higher, then the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunDense(in Product p, int top, int bottom, int tiles, int column, int vectors, ref float c, nint cRow)
     {
         ref float b = ref p.B.Buffer![p.B.At + column], init = ref p.Init[p.InitAt + column];
-        int rows = (bottom - top) / tiles, higher = bottom - top - (rows * tiles);
+        int rows = tiles == 1 ? bottom - top : (bottom - top) / tiles, higher = bottom - top - (rows * tiles);
         if (higher > 0) Tile(rows + 1, vectors, higher, ref p.A.Buffer![p.A.At + (top * p.A.Row)], p.A.Row, p.A.Step, ref b, p.B.Row, ref init, 0, ref c, cRow, p.Depth);
         int done = higher * (rows + 1);
         Tile(rows, vectors, tiles - higher, ref p.A.Buffer![p.A.At + ((top + done) * p.A.Row)], p.A.Row, p.A.Step, ref b, p.B.Row, ref init, 0, ref Unsafe.Add(ref c, done * cRow), cRow, p.Depth);
@@ -139,17 +140,15 @@ internal abstract class MatMul : IParallelWork
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunStretches(in Product p, int rows, int vectors, ref float a, ref float b, ref float init, ref float c, nint cRow)
     {
-        NonZeros nonZeros = p.A.NonZeros!;
         nint initRow = 0;
-        (int from, int to) = nonZeros.NextUsed(0);
-        do
+        ReadOnlySpan<(int From, int To)> stretches = p.A.NonZeros!.Stretches;
+        if (stretches.IsEmpty) Tile(rows, vectors, 1, ref a, p.A.Row, 1, ref b, p.B.Row, ref init, initRow, ref c, cRow, 0);
+        foreach ((int from, int to) in stretches)
         {
             Tile(rows, vectors, 1, ref Unsafe.Add(ref a, from), p.A.Row, 1, ref Unsafe.Add(ref b, from * p.B.Row), p.B.Row, ref init, initRow, ref c, cRow, to - from);
             init = ref c;
             initRow = cRow;
-            (from, to) = nonZeros.NextUsed(to);
         }
-        while (from < to);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -184,6 +183,7 @@ internal abstract class MatMul : IParallelWork
     {
         NonZeros nonZeros = p.A.NonZeros!;
         bool byRow = p.A.Step == 1;
+        if (!byRow) nonZeros.MarkColumns(); // a thread's own copy may not be
         bits = byRow ? nonZeros.ByRow : nonZeros.ByColumn;
         return byRow ? new SparseMarks(nonZeros.RowWords, 1, nonZeros.RowWords) : new SparseMarks(1, nonZeros.Columns, CeilingDivide(p.Depth, NonZeros.Word));
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Glia.Kernels;
 
@@ -15,6 +16,9 @@ internal abstract class NonZeros
     private const int LongestGap = 5; // unused columns that cost less than to stop and start again
 
     private readonly int _count;
+    private readonly (int From, int To)[] _stretches;
+    private int _stretchCount, _rows;
+    private FloatBuffer? _values; // whose columns are not marked yet
 
     protected NonZeros(int rows, int columns)
     {
@@ -26,7 +30,7 @@ internal abstract class NonZeros
         ByRow = new ulong[rows * RowWords];
         ByColumn = new ulong[ColumnWords * Columns];
         Used = new ulong[RowWords];
-        List = new int[Columns];
+        _stretches = new (int, int)[(columns / (LongestGap + 1)) + 1];
     }
 
     /// <summary>Columns of the matrix, padded to whole lines.</summary>
@@ -44,11 +48,8 @@ internal abstract class NonZeros
     /// <summary>Bit k % 64 of word [i, k / 64] is that of value (i, k), shape <c>(rows, words)</c>.</summary>
     public ulong[] ByRow { get; }
 
-    /// <summary>Bit i % 64 of word [i / 64, k] is that of value (i, k), shape <c>(words, columns)</c>.</summary>
+    /// <summary>Bit i % 64 of word [i / 64, k] is that of value (i, k), shape <c>(words, columns)</c>; after <see cref="MarkColumns()"/>.</summary>
     public ulong[] ByColumn { get; }
-
-    /// <summary>The places of a single row that are not zero, in order.</summary>
-    public int[] List { get; }
 
     /// <summary>Number of values that are not zero.</summary>
     public int Count { get; private set; }
@@ -59,11 +60,15 @@ internal abstract class NonZeros
     /// <summary>Number of columns in which some row has a value.</summary>
     public int UsedColumns { get; private set; }
 
+    /// <summary>The stretches of columns in which some row has a value, from one to before the other, in order; short gaps belong to them.</summary>
+    public ReadOnlySpan<(int From, int To)> Stretches
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _stretches.AsSpan(0, _stretchCount);
+    }
+
     /// <summary>Whether the bits are those of the batch.</summary>
     public bool HasBits { get; private set; }
-
-    /// <summary>Whether the list is that of the batch, which then is a single row.</summary>
-    public bool HasList { get; private set; }
 
     public static NonZeros Create(SimdWidth width, int rows, int columns) => width.Create(new Factory(rows, columns));
 
@@ -71,21 +76,46 @@ internal abstract class NonZeros
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Mark(FloatBuffer x, int rows)
     {
-        (HasList, HasBits) = (rows == 1, rows > 1);
-        if (rows == 1)
-        {
-            int count = MarkOne(ref x[0], Columns, ref List[0]);
-            while (count > 0 && List[count - 1] >= _count) count--; // padding: a sigmoid makes ½ of its zeros
-            Count = count;
-            return;
-        }
+        for (int row = 0; row < rows; row++) MarkRow(row, ref x[row * Stride]);
+        Complete(x, rows);
+    }
 
-        Mark(ref x[0], rows, Columns);
+    /// <summary>Marks one row by the bytes that its values are made of, each of which but 0 gives a value that is not zero: 64 of them are looked at in one go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void MarkRow(int row, ref byte raw)
+    {
+        int at = 0;
+        ref ulong words = ref ByRow[row * RowWords];
+        for (; at + Word <= _count; at += Word)
+            Unsafe.Add(ref words, at / Word) = ~Vector512.Equals(Vector512.LoadUnsafe(ref Unsafe.Add(ref raw, at)), Vector512<byte>.Zero).ExtractMostSignificantBits();
+        if (at == _count) return;
+        ulong rest = 0;
+        int word = at / Word;
+        for (; at + Vector128<byte>.Count <= _count; at += Vector128<byte>.Count)
+            rest |= (ulong)(ushort)~Vector128.Equals(Vector128.LoadUnsafe(ref Unsafe.Add(ref raw, at)), Vector128<byte>.Zero).ExtractMostSignificantBits() << at; // a shift counts modulo 64
+        for (; at < _count; at++) rest |= (Unsafe.Add(ref raw, at) == 0 ? 0UL : 1) << at;
+        Unsafe.Add(ref words, word) = rest;
+    }
+
+    /// <summary>Says that the first <paramref name="rows"/> rows are marked, those of <paramref name="x"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Complete(FloatBuffer x, int rows)
+    {
+        (_values, _rows, HasBits) = (x, rows, true);
         CountBits(rows);
     }
 
+    /// <summary>Marks the columns too, if they are not: only some products go along them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void MarkColumns()
+    {
+        if (_values is null) return;
+        MarkColumns(ref _values[0], _rows, Columns);
+        _values = null;
+    }
+
     /// <summary>Says that the marks are no longer those of the values.</summary>
-    public void Forget() => HasList = HasBits = false;
+    public void Forget() => (HasBits, _values) = (false, null);
 
     /// <summary>Whether no row has a value in columns <paramref name="from"/> … <paramref name="to"/> − 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,34 +133,6 @@ internal abstract class NonZeros
         return any == 0;
     }
 
-    /// <summary>The next stretch of used columns from <paramref name="column"/> on, short gaps included; an empty one at the end where none follows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public (int From, int To) NextUsed(int column)
-    {
-        int from = NextBit(column, isSet: true), to = from;
-        while (true)
-        {
-            to = NextBit(to, isSet: false);
-            int next = NextBit(to, isSet: true);
-            if (next - to > LongestGap || next == _count) return (from, to);
-            to = next;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int NextBit(int column, bool isSet)
-    {
-        int word = column / Word;
-        ulong mask = ulong.MaxValue << column;
-        for (; word < RowWords; word++, mask = ulong.MaxValue)
-        {
-            ulong bits = (isSet ? Used[word] : ~Used[word]) & mask;
-            if (bits != 0) return Math.Min((word * Word) + BitOperations.TrailingZeroCount(bits), _count);
-        }
-
-        return _count;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountBits(int rows)
     {
@@ -146,11 +148,32 @@ internal abstract class NonZeros
 
         foreach (ulong bits in Used) used += BitOperations.PopCount(bits);
         (Count, UsedColumns) = (count, used);
+        FindStretches();
     }
 
-    protected abstract int MarkOne(ref float x, int columns, ref int list);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FindStretches()
+    {
+        int count = 0, end = -1 - LongestGap; // of the last stretch; the first one belongs to none before it
+        for (int word = 0; word < Used.Length; word++)
+        {
+            ulong bits = Used[word];
+            while (bits != 0)
+            {
+                int first = BitOperations.TrailingZeroCount(bits), past = first + BitOperations.TrailingZeroCount(~(bits >> first)), from = (word * Word) + first;
+                if (from - end > LongestGap) _stretches[count++].From = from;
+                end = (word * Word) + past;
+                _stretches[count - 1].To = end;
+                bits = past < Word ? bits & (ulong.MaxValue << past) : 0;
+            }
+        }
 
-    protected abstract void Mark(ref float x, int rows, int columns);
+        _stretchCount = count;
+    }
+
+    protected abstract void MarkRow(int row, ref float x);
+
+    protected abstract void MarkColumns(ref float x, int rows, int columns);
 
     private static int Words(int count) => (count + Word - 1) / Word;
 
@@ -164,36 +187,20 @@ internal abstract class NonZeros
         where V : struct, ILanes<V>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        protected override int MarkOne(ref float x, int columns, ref int list)
+        protected override void MarkRow(int row, ref float x)
         {
-            int count = 0;
-            for (int at = 0; at < columns; at += V.Count)
-                count += V.ListNonZeros(V.Load(ref Unsafe.Add(ref x, at)), at, ref Unsafe.Add(ref list, count));
-            return count;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        protected override void Mark(ref float x, int rows, int columns)
-        {
-            ref ulong byRow = ref ByRow[0];
-            for (int row = 0; row < rows; row++)
+            ulong bits = 0;
+            for (int at = 0; at < Columns; at += FloatBuffer.Line)
             {
-                ref float values = ref Unsafe.Add(ref x, row * Stride);
-                ulong bits = 0;
-                for (int at = 0; at < columns; at += FloatBuffer.Line)
-                {
-                    bits |= (ulong)Bits(ref Unsafe.Add(ref values, at)) << at; // a shift counts modulo 64
-                    if ((at + FloatBuffer.Line) % Word != 0 && at + FloatBuffer.Line < columns) continue;
-                    Unsafe.Add(ref byRow, (row * RowWords) + (at / Word)) = bits;
-                    bits = 0;
-                }
+                bits |= (ulong)Bits(ref Unsafe.Add(ref x, at)) << at; // a shift counts modulo 64
+                if ((at + FloatBuffer.Line) % Word != 0 && at + FloatBuffer.Line < Columns) continue;
+                ByRow[(row * RowWords) + (at / Word)] = bits;
+                bits = 0;
             }
-
-            MarkColumns(ref x, rows, columns);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void MarkColumns(ref float x, int rows, int columns)
+        protected override void MarkColumns(ref float x, int rows, int columns)
         {
             for (int from = 0; from < rows; from += Word)
                 for (int at = 0; at < columns; at += V.Count)

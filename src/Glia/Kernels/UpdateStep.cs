@@ -39,7 +39,10 @@ internal abstract class UpdateStep
     public abstract void Weights(int start, int row, int rows, int columns, ref float gradient, nint gradientRow);
 
     /// <summary>Moves the weights of a layer for one sample, whose gradient is the product of each input with each slope: <c>dW[i, j] = x[i] · dz[j]</c>.</summary>
-    public abstract void WeightsOfOne(int start, int row, int columns, ref float x, int inputs, NonZeros? nonZeros, ref float dz);
+    public abstract void WeightsOfOne(int start, int row, int columns, ref float x, int inputs, ref float dz);
+
+    /// <summary>The same for those inputs that are not zero, where zeros are ignored.</summary>
+    public abstract void WeightsOfOne(int start, int row, int columns, NonZeroList x, ref float dz);
 
     /// <summary>Moves a stretch of biases.</summary>
     public abstract void Biases(int start, int length, ref float gradient);
@@ -62,7 +65,7 @@ internal abstract class UpdateStep
         private Shaping _ofWeights, _ofBiases;
         private bool _isPlain;
 
-        public override bool IgnoresZeros => TRule.IgnoresZeros && _isPlain;
+        public override bool IgnoresZeros => TRule.IgnoresZeros && TRule.Slots == 0 && _isPlain;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Begin(float rate, long step, Shaping ofWeights, Shaping ofBiases)
@@ -94,12 +97,19 @@ internal abstract class UpdateStep
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public override void WeightsOfOne(int start, int row, int columns, ref float x, int inputs, NonZeros? nonZeros, ref float dz)
+        public override void WeightsOfOne(int start, int row, int columns, ref float x, int inputs, ref float dz) =>
+            OfAll(_weightRule, _ofWeights, _isPlain, ref x, inputs, ref _weights[start], ref Slot(0, start), ref Slot(1, start), row, columns, ref dz);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override void WeightsOfOne(int start, int row, int columns, NonZeroList x, ref float dz)
         {
-            if (IgnoresZeros && nonZeros is { HasList: true })
-                OfListed(_weightRule, ref nonZeros.List[0], nonZeros.Count, ref x, ref _weights[start], row, columns, ref dz);
-            else
-                OfAll(_weightRule, _ofWeights, _isPlain, ref x, inputs, ref _weights[start], ref Slot(0, start), ref Slot(1, start), row, columns, ref dz);
+            for (int done = 0, left = columns / V.Count; left > 0;)
+            {
+                int vectors = Math.Min(left, ListedRows<V>.MaxVectors);
+                ListedRows<V>.Move(vectors, _weightRule, ref x.Places[0], ref x.Values[0], x.Count, ref _weights[start + done], row, ref Unsafe.Add(ref dz, done));
+                done += vectors * V.Count;
+                left -= vectors;
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -114,47 +124,6 @@ internal abstract class UpdateStep
                 weights = ref Unsafe.Add(ref weights, row);
                 slot1 = ref Unsafe.Add(ref slot1, row);
                 slot2 = ref Unsafe.Add(ref slot2, row);
-            }
-        }
-
-        // Four vectors of each listed row at a time, whose slopes stay in registers.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void OfListed(TRule rule, ref int list, int count, ref float x, ref float weights, nint row, int columns, ref float dz)
-        {
-            int j = 0;
-            for (; j + (4 * V.Count) <= columns; j += 4 * V.Count)
-                FourOfListed(rule, ref list, count, ref x, ref Unsafe.Add(ref weights, j), row, ref Unsafe.Add(ref dz, j));
-            for (; j < columns; j += V.Count)
-                OneOfListed(rule, ref list, count, ref x, ref Unsafe.Add(ref weights, j), row, ref Unsafe.Add(ref dz, j));
-        }
-
-        // Backwards: the rows that the forward pass read last are still in the first cache, and those moved last will be the first that the next one reads.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FourOfListed(TRule rule, ref int list, int count, ref float x, ref float weights, nint row, ref float dz)
-        {
-            V zero = V.Of(0);
-            V dz0 = V.Load(ref dz), dz1 = V.Load(ref Unsafe.Add(ref dz, V.Count)), dz2 = V.Load(ref Unsafe.Add(ref dz, 2 * V.Count)), dz3 = V.Load(ref Unsafe.Add(ref dz, 3 * V.Count));
-            for (nint n = count - 1; n >= 0; n--)
-            {
-                nint i = Unsafe.Add(ref list, n);
-                V value = V.All(Unsafe.Add(ref x, i));
-                ref float w = ref Unsafe.Add(ref weights, i * row);
-                Move(rule, default, isPlain: true, ref w, ref w, ref w, V.MultiplyAdd(value, dz0, zero));
-                Move(rule, default, isPlain: true, ref Unsafe.Add(ref w, V.Count), ref w, ref w, V.MultiplyAdd(value, dz1, zero));
-                Move(rule, default, isPlain: true, ref Unsafe.Add(ref w, 2 * V.Count), ref w, ref w, V.MultiplyAdd(value, dz2, zero));
-                Move(rule, default, isPlain: true, ref Unsafe.Add(ref w, 3 * V.Count), ref w, ref w, V.MultiplyAdd(value, dz3, zero));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void OneOfListed(TRule rule, ref int list, int count, ref float x, ref float weights, nint row, ref float dz)
-        {
-            V zero = V.Of(0), slope = V.Load(ref dz);
-            for (nint n = count - 1; n >= 0; n--)
-            {
-                nint i = Unsafe.Add(ref list, n);
-                ref float w = ref Unsafe.Add(ref weights, i * row);
-                Move(rule, default, isPlain: true, ref w, ref w, ref w, V.MultiplyAdd(V.All(Unsafe.Add(ref x, i)), slope, zero));
             }
         }
 

@@ -25,7 +25,7 @@ internal readonly struct V16(Vector512<float> value) : ILanes<V16>
     public static void Store(V16 value, ref float destination) => value.Value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V16 LoadBytes(ref byte source) => new(Vector512.ConvertToSingle(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref source).ToVector256()).ToVector512()).AsInt32()));
+    public static V16 LoadBytes(ref byte source) => Avx512F.IsSupported ? new(Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref source)))) : new(Vector512.ConvertToSingle(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref source).ToVector256()).ToVector512()).AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V16 operator +(V16 left, V16 right) => new(left.Value + right.Value);
@@ -84,20 +84,53 @@ internal readonly struct V16(Vector512<float> value) : ILanes<V16>
     public static uint NonZeroBits(V16 value) => (uint)(~Vector512.Equals(value.Value, Vector512<float>.Zero)).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ListNonZeros(V16 value, int first, ref int list)
+    public static int ListNonZeros(V16 value, int first, ref int places, ref float values)
     {
-        Vector512<int> mask = (~Vector512.Equals(value.Value, Vector512<float>.Zero)).AsInt32(), places = Vector512<int>.Indices + Vector512.Create(first);
-        if (!Avx512F.IsSupported) return ListOneByOne(mask, first, ref list);
-        Avx512F.Compress(Vector512<int>.Zero, mask, places).StoreUnsafe(ref list);
+        Vector512<float> mask = ~Vector512.Equals(value.Value, Vector512<float>.Zero);
+        if (!Avx512F.IsSupported) return ListOneByOne(value, first, ref places, ref values);
+        Avx512F.Compress(Vector512<int>.Zero, mask.AsInt32(), Vector512<int>.Indices + Vector512.Create(first)).StoreUnsafe(ref places);
+        Avx512F.Compress(Vector512<float>.Zero, mask, value.Value).StoreUnsafe(ref values);
         return BitOperations.PopCount(mask.ExtractMostSignificantBits());
     }
 
     // Where 512 bits exist in software only, which is in tests.
-    private static int ListOneByOne(Vector512<int> mask, int first, ref int list)
+    private static int ListOneByOne(V16 value, int first, ref int places, ref float values)
     {
         int count = 0;
         for (int i = 0; i < Count; i++)
-            if (mask[i] != 0) Unsafe.Add(ref list, count++) = first + i;
+        {
+            if (value.Value[i] == 0) continue;
+            Unsafe.Add(ref places, count) = first + i;
+            Unsafe.Add(ref values, count++) = value.Value[i];
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ListNonZeroBytes(ref byte first64, V16 scale, int first, ref int places, ref float values)
+    {
+        if (!Avx512Vbmi2.IsSupported) return FourTimesListed(ref first64, scale, first, ref places, ref values);
+
+        // Bytes and places are drawn together while there are 64 in a register; only what is left then becomes floats.
+        Vector512<byte> all = Vector512.LoadUnsafe(ref first64), mask = ~Vector512.Equals(all, Vector512<byte>.Zero);
+        Vector512<byte> bytes = Avx512Vbmi2.Compress(Vector512<byte>.Zero, mask, all), lanes = Avx512Vbmi2.Compress(Vector512<byte>.Zero, mask, Vector512<byte>.Indices);
+        int count = BitOperations.PopCount(mask.ExtractMostSignificantBits());
+        var start = Vector512.Create(first);
+        for (int n = 0; n < count; n += Count)
+        {
+            (LoadBytes(ref Unsafe.Add(ref Unsafe.As<Vector512<byte>, byte>(ref bytes), n)) * scale).Value.StoreUnsafe(ref Unsafe.Add(ref values, n));
+            (Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref Unsafe.As<Vector512<byte>, byte>(ref lanes), (nuint)n)) + start).StoreUnsafe(ref Unsafe.Add(ref places, n));
+        }
+
+        return count;
+    }
+
+    private static int FourTimesListed(ref byte first64, V16 scale, int first, ref int places, ref float values)
+    {
+        int count = 0;
+        for (int at = 0; at < NonZeros.Word; at += Count)
+            count += ListNonZeros(LoadBytes(ref Unsafe.Add(ref first64, at)) * scale, first + at, ref Unsafe.Add(ref places, count), ref Unsafe.Add(ref values, count));
         return count;
     }
 

@@ -49,7 +49,9 @@ public sealed record Dense(int Units, Activation Activation) : Layer
         // Z = X·W + b, and A = f(Z) of each block while it is near
         if (rows == 1)
         {
-            pass.Row.Forward(ref x.Values[0], x.NonZeros, ref pass.Parameters[at.WeightAt], at.Stride, ref b[bAt], ref buffers.Z[0], at.Columns, at.In);
+            ref float w = ref pass.Parameters[at.WeightAt];
+            if (x.Listed is { Pays: true } listed) pass.Row.Forward(listed, ref w, at.Stride, ref b[bAt], ref buffers.Z[0], at.Columns);
+            else pass.Row.Forward(ref x.Values[0], ref w, at.Stride, ref b[bAt], ref buffers.Z[0], at.Columns, at.In);
             buffers.Activate(1);
             return;
         }
@@ -96,7 +98,8 @@ public sealed record Dense(int Units, Activation Activation) : Layer
         FloatBuffer dz = buffers.DA;
         if (rows == 1 && pass.Update is { } update)
         {
-            update.WeightsOfOne(at.WeightAt, at.Stride, at.Columns, ref x.Values[0], at.In, x.NonZeros, ref dz[0]);
+            if (update.IgnoresZeros && x.Listed is { IsCurrent: true } listed) update.WeightsOfOne(at.WeightAt, at.Stride, at.Columns, listed, ref dz[0]);
+            else update.WeightsOfOne(at.WeightAt, at.Stride, at.Columns, ref x.Values[0], at.In, ref dz[0]);
             if (Bias) update.Biases(at.BiasAt, at.BiasLength, ref dz[0]);
             return;
         }

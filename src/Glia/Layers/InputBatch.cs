@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Glia.Kernels;
 
 namespace Glia;
 
 /// <summary>
-/// A batch of inputs, scaled, shape <c>(rows, in)</c> with padded rows, and the marks of those that are not zero. Where threads share the first layer, each that takes part
-/// reads and scales the samples for itself.
+/// A batch of inputs, scaled, shape <c>(rows, in)</c> with padded rows, and the marks of those that are not zero, or for a single sample their list. Where threads share the
+/// first layer, each that takes part reads and scales the samples for itself.
 /// </summary>
 internal sealed class InputBatch : Copies, IParallelWork
 {
@@ -30,12 +31,16 @@ internal sealed class InputBatch : Copies, IParallelWork
         _stride = FloatBuffer.Stride(features);
         _samples = new int[rows];
         _copies = new Copy?[pool.Threads];
+        Listed = NonZeroList.Create(width, features);
         First = CreateCopy();
         _copies[0] = First;
     }
 
     /// <summary>The caller's values.</summary>
-    public FloatBuffer Values => First.Values;
+    public FloatBuffer Values => Of(0).Values;
+
+    /// <summary>The values of a single sample that are not zero.</summary>
+    public NonZeroList Listed { get; }
 
     /// <summary>The caller's marks.</summary>
     public NonZeros NonZeros => First.NonZeros;
@@ -50,9 +55,27 @@ internal sealed class InputBatch : Copies, IParallelWork
         samples.CopyTo(_samples);
         _searches = _unsearched == 0;
         _version++;
-        if (forAll) _pool.Run(this, _pool.Threads);
-        MakeCurrent(First);
+        Listed.Forget();
+        if (!TryList())
+        {
+            if (forAll) _pool.Run(this, _pool.Threads);
+            MakeCurrent(First);
+            if (_rows == 1 && _searches) Listed.Take(First.Values);
+        }
+
         Judge();
+    }
+
+    /// <summary>Lists a single sample from its bytes, where scaling leaves zeros as they are. The values themselves are made only if something asks for them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryList()
+    {
+        if (_rows > 1 || !_searches || InputLoader.ScaleOfBytes(_data!, _scaler) is not { } scale) return false;
+        ReadOnlySpan<byte> raw = _data!.ByteFeatures(_samples[0]);
+        InputLoader.CheckLength(raw.Length, _features);
+        First.NonZeros.Forget();
+        Listed.Take(ref MemoryMarshal.GetReference(raw), scale);
+        return true;
     }
 
     /// <summary>Loads samples <paramref name="start"/> … of a data set.</summary>
@@ -68,8 +91,10 @@ internal sealed class InputBatch : Copies, IParallelWork
     public void Load(Scaler? scaler, ReadOnlySpan<float> features)
     {
         InputLoader.Load(_elementwise, scaler, features, First.Values.Slice(0, _features));
-        (_rows, _searches) = (1, _unsearched == 0);
-        Search(First);
+        (_rows, _searches, First.Version) = (1, _unsearched == 0, ++_version);
+        First.NonZeros.Forget();
+        if (_searches) Listed.Take(First.Values);
+        else Listed.Forget();
         Judge();
     }
 
@@ -92,20 +117,18 @@ internal sealed class InputBatch : Copies, IParallelWork
     {
         if (copy.Version == _version) return;
         copy.Version = _version;
+        bool searches = _searches && _rows > 1, marksBytes = searches && InputLoader.ScaleOfBytes(_data!, _scaler) is not null;
         for (int r = 0; r < _rows; r++)
         {
             Span<float> row = copy.Values.Slice(r * _stride, _features);
             ReadOnlySpan<byte> bytes = _data!.ByteFeatures(_samples[r]);
             if (bytes.IsEmpty) InputLoader.Load(_elementwise, _scaler, _data.FloatFeatures(_samples[r]), row);
             else InputLoader.Load(_elementwise, _scaler, bytes, row);
+            if (marksBytes) copy.NonZeros.MarkRow(r, ref MemoryMarshal.GetReference(bytes));
         }
 
-        Search(copy);
-    }
-
-    private void Search(Copy copy)
-    {
-        if (_searches) copy.NonZeros.Mark(copy.Values, _rows);
+        if (marksBytes) copy.NonZeros.Complete(copy.Values, _rows);
+        else if (searches) copy.NonZeros.Mark(copy.Values, _rows);
         else copy.NonZeros.Forget();
     }
 
@@ -113,7 +136,7 @@ internal sealed class InputBatch : Copies, IParallelWork
     private void Judge()
     {
         if (!_searches) _unsearched--;
-        else if (2L * NonZeros.Count > (long)_rows * _features) _unsearched = Pause;
+        else if (2L * (_rows == 1 ? Listed.Count : NonZeros.Count) > (long)_rows * _features) _unsearched = Pause;
     }
 
     private Copy CreateCopy() => new(new FloatBuffer(_samples.Length * _stride), NonZeros.Create(_width, _samples.Length, _features));

@@ -4,8 +4,14 @@ using Glia.Kernels;
 
 namespace Glia;
 
-/// <summary>A batch on its way into a layer, shape <c>(rows, in)</c> with padded rows; where zeros are marked, products may leave them out; where there are copies, each thread reads its own.</summary>
-internal readonly record struct Batch(FloatBuffer Values, NonZeros? NonZeros = null, Copies? Copies = null);
+/// <summary>
+/// A batch on its way into a layer, shape <c>(rows, in)</c> with padded rows; where zeros are marked, or the others listed, products may leave them out; where there are
+/// copies, each thread reads its own.
+/// </summary>
+internal readonly record struct Batch(FloatBuffer? Own, NonZeroList? Listed = null, NonZeros? NonZeros = null, Copies? Copies = null)
+{
+    public FloatBuffer Values => Own ?? Copies!.Of(0).Values;
+}
 
 /// <summary>One layer's part of a workspace: sums z, outputs a and their slopes, each of shape <c>(batch, out)</c> with padded rows.</summary>
 internal sealed class LayerBuffers
@@ -15,7 +21,7 @@ internal sealed class LayerBuffers
     public LayerBuffers(LayerLayout layout, ActivationKernel? activation, SimdWidth width, int batch, bool training)
     {
         Layout = layout;
-        OfOne = NonZeros.Create(width, 1, layout.Out);
+        OfOne = NonZeroList.Create(width, layout.Out);
         _activation = activation;
         Z = new FloatBuffer(batch * layout.Stride);
         A = new FloatBuffer(batch * layout.Stride);
@@ -31,8 +37,8 @@ internal sealed class LayerBuffers
 
     public FloatBuffer A { get; }
 
-    /// <summary>Which outputs of a single sample are not zero, for the next layer: a ReLU lets half of them through.</summary>
-    public NonZeros OfOne { get; }
+    /// <summary>The outputs of a single sample that are not zero, for the next layer: a ReLU lets half of them through.</summary>
+    public NonZeroList OfOne { get; }
 
     /// <summary>∂L/∂a, and in its place ∂L/∂z.</summary>
     public FloatBuffer DA { get; }

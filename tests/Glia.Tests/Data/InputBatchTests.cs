@@ -88,9 +88,43 @@ public class InputBatchTests
         Dataset data = Bytes(most: 60);
         input.Load(data.Scaler, data, 0, Rows);
         input.Load(data.Scaler, data.Features(7));
-        Assert.Equal((true, false), (input.NonZeros.HasList, input.NonZeros.HasBits));
-        Assert.Equal(data.Features(7).Count(value => value != 0), input.NonZeros.Count);
+        Assert.Equal((true, false), (input.Listed.IsCurrent, input.NonZeros.HasBits));
+        Assert.Equal(data.Features(7).Count(value => value != 0), input.Listed.Count);
         input.Load(data.Scaler, data, 0, Rows);
+        Assert.False(input.Listed.IsCurrent);
         Check(data, [.. Enumerable.Range(0, Rows)], input.Values, input.NonZeros);
+    }
+
+    /// <summary>A sample of bytes is listed without its values being made; whoever asks for them gets them all the same.</summary>
+    [Fact]
+    public void The_values_of_a_listed_sample_are_there_when_asked_for()
+    {
+        Dataset bytes = Bytes(most: 60);
+        foreach (SimdWidth width in Numbers.Widths)
+            foreach (Scaler scaler in new[] { Scaler.None, Scaler.Divide(255), Scaler.Range(0, 255, 0.01f, 1), Scaler.MinMax(bytes), Scaler.Divide(float.MaxValue) })
+                foreach (Dataset data in new[] { bytes, Floats(bytes) })
+                {
+                    InputBatch input = Create(width);
+                    for (int sample = 3; sample < 7; sample++)
+                    {
+                        input.Load(scaler, data, [sample], forAll: false);
+                        var expected = new float[Features];
+                        scaler.Apply(bytes.Features(sample), expected);
+                        if (input.Listed.IsCurrent)
+                            Numbers.Same(expected.Where(value => value != 0).ToArray(), input.Listed.Values.Slice(0, input.Listed.Count), $"list of {scaler.Name}, {width}");
+                        Numbers.Same(expected, input.Values.Slice(0, Features), $"values of {scaler.Name}, {width}");
+                        Assert.False(input.NonZeros.HasBits);
+                        input.Load(scaler, data.Features(sample + 1));
+                        scaler.Apply(bytes.Features(sample + 1), expected);
+                        Numbers.Same(expected, input.Values.Slice(0, Features), $"features, {scaler.Name}, {width}");
+                    }
+                }
+    }
+
+    [Fact]
+    public void A_sample_of_the_wrong_length_is_refused()
+    {
+        Dataset short_ = Dataset.FromBytes(new byte[10], [0], FeatureShape.Row(10), Samples.NoYes);
+        Assert.Throws<ArgumentException>(() => Create(SimdWidths.Best).Load(Scaler.None, short_, [0], forAll: false));
     }
 }

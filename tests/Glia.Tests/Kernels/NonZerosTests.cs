@@ -20,13 +20,32 @@ public class NonZerosTests
                     float[] x = Numbers.Sparse(new Xoshiro256((ulong)(rows + columns)), rows, columns, zeros);
                     marks.Mark(Numbers.Laid(x, columns, marks.Stride), used);
                     Check(marks, x.AsSpan(0, used * columns), columns);
+                    marks.Forget();
+                    Assert.False(marks.HasBits);
                 }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void The_bytes_of_a_row_give_the_same_bits(int rows, int columns)
+    {
+        foreach (double zeros in new[] { 0, 0.5, 0.95, 1 })
+        {
+            float[] x = Numbers.Sparse(new Xoshiro256((ulong)(rows + columns)), rows, columns, zeros);
+            byte[] bytes = [.. x.Select((value, i) => (byte)(value == 0 ? 0 : 1 + (i % 255)))];
+            var marks = NonZeros.Create(SimdWidths.Best, rows, columns);
+            marks.Mark(Numbers.Laid([.. x.Select(value => 1 - value)], columns, marks.Stride), rows); // others before
+            for (int row = 0; row < rows; row++) marks.MarkRow(row, ref bytes[row * columns]);
+            marks.Complete(Numbers.Laid(x, columns, marks.Stride), rows);
+            Check(marks, x, columns);
         }
     }
 
     private static void Check(NonZeros marks, ReadOnlySpan<float> x, int columns)
     {
         int count = 0;
+        marks.MarkColumns();
         var isUsed = new bool[columns];
         for (int i = 0; i < x.Length; i++)
         {
@@ -38,7 +57,7 @@ public class NonZerosTests
             Assert.Equal(isSet, IsSet(marks.ByColumn, (row / 64 * marks.Columns) + column, row));
         }
 
-        Assert.Equal((true, false, count, isUsed.Count(used => used)), (marks.HasBits, marks.HasList, marks.Count, marks.UsedColumns));
+        Assert.Equal((true, count, isUsed.Count(used => used)), (marks.HasBits, marks.Count, marks.UsedColumns));
         CheckUsed(marks, isUsed);
 
         static bool IsSet(ulong[] bits, int word, int bit) => ((bits[word] >> (bit % 64)) & 1) == 1;
@@ -47,12 +66,11 @@ public class NonZerosTests
     private static void CheckUsed(NonZeros marks, bool[] isUsed)
     {
         for (int from = 0; from < isUsed.Length; from += 3)
-        {
             for (int to = from; to <= isUsed.Length; to++) Assert.Equal(!isUsed.AsSpan(from, to - from).Contains(true), marks.AreUnused(from, to));
-            Assert.Equal(NextUsed(isUsed, from), marks.NextUsed(from));
-        }
 
-        Assert.Equal((isUsed.Length, isUsed.Length), marks.NextUsed(isUsed.Length));
+        var stretches = new List<(int, int)>();
+        for ((int from, int to) = NextUsed(isUsed, 0); from < isUsed.Length; (from, to) = NextUsed(isUsed, to)) stretches.Add((from, to));
+        Assert.Equal(stretches, marks.Stretches.ToArray());
     }
 
     /// <summary>From the next used column to the last one before a gap of more than five.</summary>
@@ -79,25 +97,5 @@ public class NonZerosTests
         for (int i = 0; i < isUsed.Length; i++) x[(i % 2 * marks.Stride) + i] = isUsed[i] ? 1 : 0;
         marks.Mark(x, 2);
         CheckUsed(marks, isUsed);
-    }
-
-    [Fact]
-    public void A_single_row_is_listed()
-    {
-        foreach (SimdWidth width in Numbers.Widths)
-            foreach (int columns in new[] { 1, 15, 16, 17, 64, 65, 255, 256, 257, 784 })
-                foreach (double zeros in new[] { 0, 0.3, 0.9, 1 })
-                {
-                    var marks = NonZeros.Create(width, 1, columns);
-                    float[] x = Numbers.Sparse(new Xoshiro256((ulong)columns), 1, columns, zeros);
-                    if (zeros < 1) x[^1] = float.NaN;
-                    FloatBuffer laid = Numbers.Laid(x, columns, marks.Stride);
-                    laid.Slice(columns, marks.Stride - columns).Fill(0.5f); // what a sigmoid makes of the zeros there
-                    marks.Mark(laid, 1);
-                    Assert.Equal((true, false), (marks.HasList, marks.HasBits));
-                    Assert.Equal(Enumerable.Range(0, columns).Where(i => x[i] != 0), marks.List.Take(marks.Count));
-                    marks.Forget();
-                    Assert.Equal((false, false), (marks.HasList, marks.HasBits));
-                }
     }
 }

@@ -23,15 +23,14 @@ public class RowProductTests
             FloatBuffer values = Numbers.Laid(x, inputs, FloatBuffer.Pad(inputs)), weights = Numbers.Laid(w, outputs, stride), biases = Numbers.Laid(b, outputs, columns);
             foreach (SimdWidth width in Numbers.Widths)
             {
-                NonZeros listed = NonZeros.Create(width, 1, inputs), forgotten = NonZeros.Create(width, 1, inputs);
-                listed.Mark(values, 1);
-                forgotten.Forget();
-                foreach (NonZeros? marks in new[] { null, forgotten, listed })
-                {
-                    var z = new FloatBuffer(columns);
-                    RowProduct.Create(width).Forward(ref values[0], marks, ref weights[0], stride, ref biases[0], ref z[0], columns, inputs);
-                    Numbers.Same(expected, z.Slice(0, outputs), $"{zeros:P0} zeros, {width}, listed: {marks?.HasList}");
-                }
+                var listed = NonZeroList.Create(width, inputs);
+                listed.Take(values);
+                FloatBuffer all = new(columns), along = new(columns);
+                var product = RowProduct.Create(width);
+                product.Forward(ref values[0], ref weights[0], stride, ref biases[0], ref all[0], columns, inputs);
+                product.Forward(listed, ref weights[0], stride, ref biases[0], ref along[0], columns);
+                Numbers.Same(expected, all.Slice(0, outputs), $"{zeros:P0} zeros, {width}");
+                Numbers.Same(expected, along.Slice(0, outputs), $"{zeros:P0} zeros, {width}, listed");
             }
         }
     }

@@ -70,7 +70,7 @@ public class UpdateStepTests
         Optimizer rule = Optimizers[optimizer];
         foreach (SimdWidth width in Numbers.Widths)
             foreach (double zeros in new[] { 0, 0.7, 1 })
-                foreach (int marked in new[] { 0, 1, 2 }) // not at all, no longer, listed
+                foreach (bool isListed in new[] { false, true })
                 {
                     Twin twin = new(rule), fast = new(rule);
                     UpdateStep update = rule.CreateStep(width, fast.Weights, fast.Slots);
@@ -79,16 +79,16 @@ public class UpdateStepTests
                         var random = new Xoshiro256((ulong)step);
                         float[] x = Numbers.Sparse(random, 1, Rows, zeros), dz = Numbers.Normal(random, Columns);
                         FloatBuffer values = Numbers.Laid(x, Rows, 48), slopes = Numbers.Laid(dz, Columns, Columns);
-                        var marks = NonZeros.Create(width, 1, Rows);
-                        marks.Mark(values, 1);
-                        if (marked == 1) marks.Forget();
+                        var list = NonZeroList.Create(width, Rows);
+                        list.Take(values);
                         update.Begin(Rate, step, Shapings[shaping], default);
-                        update.WeightsOfOne(Start, Row, Columns, ref values[0], Rows, marked == 0 ? null : marks, ref slopes[0]);
+                        if (isListed && update.IgnoresZeros) update.WeightsOfOne(Start, Row, Columns, list, ref slopes[0]);
+                        else update.WeightsOfOne(Start, Row, Columns, ref values[0], Rows, ref slopes[0]);
                         for (int i = 0; i < Rows * Columns; i++)
                             twin.Move(step, isWeight: true, Shapings[shaping], Start + (i / Columns * Row) + (i % Columns), x[i / Columns] * dz[i % Columns] + 0f);
                     }
 
-                    twin.Same(fast, $"{width}, {zeros:P0} zeros, marked {marked}");
+                    twin.Same(fast, $"{width}, {zeros:P0} zeros, listed: {isListed}");
                 }
     }
 

@@ -7,5 +7,5 @@ internal static class Digits
 {
     private const int Count = 20_000; // 16 MB of bytes: beyond the second cache, as a real training is
 
-    public static Dataset Load() => Mnist.Find() is { } folder ? Mnist.Load(folder).Train.Slice(0, Count) : HandwrittenDigits.Generate(Count, seed: 1);
+    public static Dataset Load() => Mnist.Find() is { } folder ? Mnist.LoadTrain(folder).Slice(0, Count) : HandwrittenDigits.Generate(Count, seed: 1);
 }

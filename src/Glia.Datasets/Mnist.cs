@@ -21,16 +21,24 @@ public static partial class Mnist
     /// <exception cref="InvalidFileException">A file is missing (rule <c>missing-file</c>), is no IDX file, or does not hold digits of 28 × 28 pixels (rule <c>not-mnist</c>).</exception>
     public static (Dataset Train, Dataset Test) Load(string folder)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        string[] missing = MnistFolder.Missing(folder);
-        if (missing.Length > 0)
-        {
-            throw new InvalidFileException(folder, "missing-file",
-                $"{(Directory.Exists(folder) ? "the folder holds no" : "there is no such folder with")} {string.Join(", ", missing)} (or the same with .gz). " +
-                "Fetch the four files of MNIST with 'glia data fetch mnist', or put them into this folder.");
-        }
-
+        CheckFolder(folder);
         return (LoadPair(folder, TrainImages, TrainLabels), LoadPair(folder, TestImages, TestLabels));
+    }
+
+    /// <summary>Loads the 60,000 training digits alone.</summary>
+    /// <exception cref="InvalidFileException">As <see cref="Load(string)"/>.</exception>
+    public static Dataset LoadTrain(string folder)
+    {
+        CheckFolder(folder);
+        return LoadPair(folder, TrainImages, TrainLabels);
+    }
+
+    /// <summary>Loads the 10,000 test digits alone, which takes a sixth of the time.</summary>
+    /// <exception cref="InvalidFileException">As <see cref="Load(string)"/>.</exception>
+    public static Dataset LoadTest(string folder)
+    {
+        CheckFolder(folder);
+        return LoadPair(folder, TestImages, TestLabels);
     }
 
     /// <summary>Loads MNIST from the folder that <see cref="Find()"/> finds.</summary>
@@ -52,6 +60,16 @@ public static partial class Mnist
     /// application data (Windows, macOS); <c>data/mnist</c> for a user without a home.
     /// </summary>
     public static string CacheFolder => MnistFolder.Cache(Environment.GetEnvironmentVariable);
+
+    private static void CheckFolder(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string[] missing = MnistFolder.Missing(folder);
+        if (missing.Length == 0) return;
+        throw new InvalidFileException(folder, "missing-file",
+            $"{(Directory.Exists(folder) ? "the folder holds no" : "there is no such folder with")} {string.Join(", ", missing)} (or the same with .gz). " +
+            "Fetch the four files of MNIST with 'glia data fetch mnist', or put them into this folder.");
+    }
 
     private static Dataset LoadPair(string folder, string images, string labels)
     {

@@ -40,6 +40,7 @@ public sealed class MnistTests : IDisposable
         WriteMini(name => name.Replace("-idx", separator + "idx", StringComparison.Ordinal) + ending, sample => ending.Length > 0 ? sample.Packed : sample.Unpacked);
         (Dataset train, Dataset test) = Mnist.Load(_folder.Root);
         Assert.Equal((30, 20, 5, 7), (train.Count, test.Count, train.Label(0), test.Label(0)));
+        Assert.Equal((30, 20, 5, 7), (Mnist.LoadTrain(_folder.Root).Count, Mnist.LoadTest(_folder.Root).Count, Mnist.LoadTrain(_folder.Root).Label(0), Mnist.LoadTest(_folder.Root).Label(0)));
     }
 
     [Fact]
@@ -79,6 +80,8 @@ public sealed class MnistTests : IDisposable
     public void A_folder_that_is_not_there_is_named()
     {
         var error = Assert.Throws<InvalidFileException>(() => Mnist.Load(_folder["nowhere"]));
+        Assert.Equal(error.Message, Assert.Throws<InvalidFileException>(() => Mnist.LoadTrain(_folder["nowhere"])).Message);
+        Assert.Equal(error.Message, Assert.Throws<InvalidFileException>(() => Mnist.LoadTest(_folder["nowhere"])).Message);
         Assert.Equal("missing-file", error.Rule);
         Assert.Contains("no such folder", error.Message, StringComparison.Ordinal);
     }

@@ -61,7 +61,7 @@ internal static class Prediction
     {
         Network network = task.CreateNetwork(seed: 1);
         WeightFile.Read(arguments.Text("--weights"), network);
-        return (network, Mnist.Load(arguments.Text("--data")).Test);
+        return (network, Mnist.LoadTest(arguments.Text("--data")));
     }
 
     private static float[] Scaled(Scaler scaler, float[] pixels)

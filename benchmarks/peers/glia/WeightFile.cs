@@ -11,7 +11,7 @@ internal static class WeightFile
 {
     public static void Write(string file, PeerCase task, string data)
     {
-        (Dataset train, _) = Mnist.Load(data);
+        Dataset train = Mnist.LoadTrain(data);
         Network network = task.CreateNetwork(seed: 1);
         network.Fit(train, new Adam(), new CrossEntropy(), epochs: 2);
         using FileStream stream = File.Create(file);

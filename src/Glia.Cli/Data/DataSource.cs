@@ -62,8 +62,7 @@ internal static class DataSource
 
     private static NamedData MnistPart(string folder, string name, DataPart part)
     {
-        (Dataset train, Dataset test) = Mnist.Load(folder);
-        Dataset data = part == DataPart.Train ? train : test;
+        Dataset data = part == DataPart.Train ? Mnist.LoadTrain(folder) : Mnist.LoadTest(folder);
         return new(data, $"{name}, {Show.Count(data.Count)} {(part == DataPart.Train ? "training" : "test")} digits");
     }
 

@@ -48,7 +48,7 @@ internal sealed class DataOptions
         }
 
         string? folder = choice.Data == DataSource.Generated && choice.Test is null ? Mnist.Find() : null;
-        NamedData? mnist = folder is null ? null : new(Mnist.Load(folder).Test, "MNIST, 10,000 test digits");
+        NamedData? mnist = folder is null ? null : new(Mnist.LoadTest(folder), "MNIST, 10,000 test digits");
         return new TrainData(train, validation, test, mnist);
     }
 

@@ -55,6 +55,19 @@ public class PreparationTests
         Assert.All(first, v => Assert.InRange(v, -1.0001f, 1.0001f));
     }
 
+    /// <summary>Bytes are summed in another way than floats, eight at a time where those are all 0.</summary>
+    [Theory]
+    [InlineData(1), InlineData(7), InlineData(8), InlineData(21), InlineData(64)]
+    public void D1_standardising_bytes_and_floats_gives_the_same_scaler(int features)
+    {
+        var random = new Xoshiro256(2);
+        byte[] bytes = [.. Enumerable.Range(0, 90 * features).Select(i => (byte)(i / features % 3 == 0 ? 0 : Math.Max(0, random.NextInt32(300) - 45) % 256))];
+        Dataset asBytes = Dataset.FromBytes(bytes, new int[90], FeatureShape.Row(features), ["zero", "one"]);
+        Dataset asFloats = Dataset.FromFloats([.. bytes.Select(b => (float)b)], new int[90], FeatureShape.Row(features), ["zero", "one"]);
+        Assert.Equal(Scaler.Standardize(asFloats), Scaler.Standardize(asBytes));
+        Assert.Equal(Scaler.Standardize(asFloats, perFeature: true), Scaler.Standardize(asBytes.Subset([.. Enumerable.Range(0, 90).Reverse()]), perFeature: true));
+    }
+
     [Fact]
     public void D1_bytes_and_floats_of_one_picture_are_scaled_to_the_same_bits()
     {

@@ -56,6 +56,8 @@ public sealed partial class Trainer
         loss.Check(network.OutputLayer.Activation, network.Outputs);
 
         _batch = options.BatchSize == 0 ? data.Count : Math.Min(options.BatchSize, data.Count);
+        StepsPerEpoch = (data.Count + _batch - 1) / _batch;
+        TotalSteps = (long)StepsPerEpoch * options.Epochs;
         int threads = Network.Threads(options.Threads);
         _workspace = new Workspace(network.Layout, network.Layers, _batch, training: true, width, threads);
         _sharing = threads > 1 ? new SharingChoice() : null;
@@ -94,10 +96,10 @@ public sealed partial class Trainer
     public long StepCount => _state.Step;
 
     /// <summary>Steps of a whole training.</summary>
-    public long TotalSteps => (long)StepsPerEpoch * Options.Epochs;
+    public long TotalSteps { get; }
 
     /// <summary>Steps of one epoch; the last may have fewer samples than the others.</summary>
-    public int StepsPerEpoch => (Data.Count + _batch - 1) / _batch;
+    public int StepsPerEpoch { get; }
 
     /// <summary>Whether all epochs are done, or early stopping has ended the training.</summary>
     public bool IsDone => _state.Stopped || _state.Epoch >= Options.Epochs;
@@ -153,7 +155,9 @@ public sealed partial class Trainer
         if (position < Data.Count)
             foreach (int next in _sampler.Batch(_state.Epoch, position, Math.Min(_batch, MostPrefetched))) Data.Prefetch(next);
         double loss = Step(samples, out int correct);
-        _state = _state with { Position = position, LossSum = _state.LossSum + (loss * samples.Length), Correct = _state.Correct + correct };
+        _state.Position = position;
+        _state.LossSum += loss * samples.Length;
+        _state.Correct += correct;
         if (position >= Data.Count) EndEpoch();
         return loss;
     }
@@ -188,7 +192,7 @@ public sealed partial class Trainer
         Network.Backward(_workspace, pass, rows, isDz);
         _update.End(rows);
         if (rows == _batch) _sharing?.End();
-        _state = _state with { Step = _state.Step + 1 };
+        _state.Step++;
         return loss;
     }
 

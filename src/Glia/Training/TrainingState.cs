@@ -1,22 +1,22 @@
 namespace Glia;
 
 /// <summary>Everything that a training remembers besides weights and slots: with these numbers it goes on as if it had never stopped.</summary>
-internal readonly record struct TrainingState()
+internal record struct TrainingState()
 {
     /// <summary>Epochs done.</summary>
     public int Epoch { get; init; }
 
     /// <summary>Samples done in the epoch under way.</summary>
-    public int Position { get; init; }
+    public int Position { get; set; }
 
     /// <summary>Steps done.</summary>
-    public long Step { get; init; }
+    public long Step { get; set; }
 
     /// <summary>Sum of the losses of the epoch's samples.</summary>
-    public double LossSum { get; init; }
+    public double LossSum { get; set; }
 
     /// <summary>Right answers among the epoch's samples.</summary>
-    public int Correct { get; init; }
+    public int Correct { get; set; }
 
     public PlateauState Plateau { get; init; } = PlateauState.Start;
 

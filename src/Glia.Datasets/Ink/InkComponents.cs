@@ -6,9 +6,10 @@ internal sealed class InkComponents
     private readonly GreyPlane _ink;
     private readonly int[] _labels; // 0: no ink, otherwise index of the component + 1
     private readonly List<Component> _components = [];
+    private readonly bool[] _isFrame;
 
-    /// <summary>One connected piece: its box, the sum of its ink, its strongest pixel and how many of its pixels lie at the picture's border.</summary>
-    private readonly record struct Component(PixelBox Box, double Mass, float Peak, int Pixels, int BorderPixels);
+    /// <summary>One connected piece: its box, the sum of its ink, its strongest pixel, its pixels, and how many of these lie near its box's sides.</summary>
+    private readonly record struct Component(PixelBox Box, double Mass, float Peak, int Pixels, int RimPixels);
 
     /// <summary>Finds the pieces of <paramref name="ink"/> above <paramref name="level"/>; pixels that share a corner are connected.</summary>
     public InkComponents(GreyPlane ink, float level)
@@ -18,6 +19,8 @@ internal sealed class InkComponents
         var stack = new Stack<int>();
         for (int i = 0; i < _labels.Length; i++)
             if (_labels[i] == 0 && ink.Values[i] > level) Flood(i, level, stack);
+        CountRims();
+        _isFrame = [.. Enumerable.Range(0, _components.Count).Select(IsFrame)];
     }
 
     /// <summary>Box of the pieces that <see cref="Choose"/> took.</summary>
@@ -40,53 +43,87 @@ internal sealed class InkComponents
         return strong[(int)((strong.Length - 1) * 0.9)];
     }
 
-    /// <summary>Chooses the pieces of the digit, whose ink has the given <paramref name="strength"/>: for every pixel, whether it belongs; null where there is no ink.</summary>
-    public bool[]? Choose(float strength)
+    /// <summary>Chooses the pieces of the digit, whose ink has the given <paramref name="strength"/>, with the ink above <paramref name="fringe"/> around them: for every pixel, whether it belongs; null where there is no ink.</summary>
+    public bool[]? Choose(float strength, float fringe)
     {
         int main = Heaviest();
         if (main < 0) return null;
         Component first = _components[main];
         var taken = new bool[_components.Count + 1];
         Box = Main = first.Box;
-        for (int i = 0; i < _components.Count; i++)
+        taken[main + 1] = true;
+        while (TakeMore(taken, first, strength))
         {
-            Component part = _components[i];
-            if (i != main && (IsFrame(part) || !Belongs(part, first, strength))) continue;
-            taken[i + 1] = true;
-            Box = Box.Union(part.Box);
-            HasNeighbour |= i != main && part.Box.LongSide > 0.6 * first.Box.LongSide && Beside(part.Box, first.Box);
+            // What was taken brings others within reach.
         }
 
+        HasNeighbour = _components.Exists(part => part.Peak >= 0.5f * strength && part.Box.LongSide > 0.6 * first.Box.LongSide && Beside(part.Box, first.Box));
         var mask = new bool[_labels.Length];
         for (int i = 0; i < mask.Length; i++) mask[i] = taken[_labels[i]];
+        Box = InkFringe.Grow(mask, _ink, fringe, 1 + (Box.LongSide / 40), Box);
         return mask;
+    }
+
+    private bool TakeMore(bool[] taken, Component main, float strength)
+    {
+        bool any = false;
+        for (int i = 0; i < _components.Count; i++)
+        {
+            if (taken[i + 1] || _isFrame[i] || !Belongs(_components[i], main, strength)) continue;
+            Box = Box.Union(_components[i].Box);
+            any = taken[i + 1] = true;
+        }
+
+        return any;
     }
 
     private static bool Beside(PixelBox a, PixelBox b) => Math.Max(a.Left - (b.Left + b.Width), b.Left - (a.Left + a.Width)) > 0.05 * b.LongSide;
 
-    // Large pieces belong wherever they are, small ones near the largest; a piece of weak ink is a stain.
-    private static bool Belongs(Component part, Component main, float strength)
+    // The larger a piece, the further from the others it may lie; a piece of weak ink is a stain.
+    private bool Belongs(Component part, Component main, float strength)
     {
-        if (part.Peak < 0.4f * strength) return false;
-        return part.Mass >= 0.25 * main.Mass || (part.Mass >= 0.03 * main.Mass && part.Box.Gap(main.Box) < 0.35 * main.Box.LongSide);
+        if (part.Peak < 0.5f * strength) return false;
+        double share = part.Mass / main.Mass, reach = share >= 0.25 ? 0.5 : share >= 0.03 ? 0.2 : share >= 0.004 ? 0.04 : 0;
+        return part.Box.Gap(Box) < reach * Box.LongSide;
     }
 
     private int Heaviest()
     {
         int best = -1;
         for (int i = 0; i < _components.Count; i++)
-            if (!(IsFrame(_components[i]) && _components.Count > 1) && (best < 0 || _components[i].Mass > _components[best].Mass)) best = i;
+            if (!_isFrame[i] && (best < 0 || _components[i].Mass > _components[best].Mass)) best = i;
         return best;
     }
 
-    // A line along the picture's sides, such as the rim of a box on a form.
-    private bool IsFrame(Component part) =>
-        part.Box.Width > 0.9 * _ink.Width && part.Box.Height > 0.9 * _ink.Height && part.BorderPixels > 0.6 * part.Pixels;
+    // Lines along the sides of their own box with something inside, such as a box on a form.
+    private bool IsFrame(int index)
+    {
+        Component frame = _components[index];
+        if (frame.Box.LongSide < 0.2 * _ink.LongSide || frame.RimPixels < 0.8 * frame.Pixels) return false;
+        foreach (Component part in _components)
+            if (part.Mass > 0.1 * frame.Mass && frame.Box.Surrounds(part.Box)) return true;
+        return false;
+    }
+
+    // The box of a piece is known only once all of it is found: a second look tells how much of it lies near the box's sides.
+    private void CountRims()
+    {
+        var rims = new int[_components.Count];
+        for (int i = 0; i < _labels.Length; i++)
+        {
+            if (_labels[i] == 0) continue;
+            PixelBox box = _components[_labels[i] - 1].Box;
+            int column = (i % _ink.Width) - box.Left, row = (i / _ink.Width) - box.Top, rim = Math.Max(1, Math.Min(box.Width, box.Height) / 12);
+            if (column < rim || row < rim || column >= box.Width - rim || row >= box.Height - rim) rims[_labels[i] - 1]++;
+        }
+
+        for (int i = 0; i < rims.Length; i++) _components[i] = _components[i] with { RimPixels = rims[i] };
+    }
 
     private void Flood(int start, float level, Stack<int> stack)
     {
-        int width = _ink.Width, height = _ink.Height, label = _components.Count + 1, rim = Math.Max(1, Math.Min(width, height) / 25);
-        int left = width, right = 0, top = height, bottom = 0, pixels = 0, border = 0;
+        int width = _ink.Width, height = _ink.Height, label = _components.Count + 1;
+        int left = width, right = 0, top = height, bottom = 0, pixels = 0;
         double mass = 0;
         float peak = 0;
         _labels[start] = label;
@@ -98,7 +135,6 @@ internal sealed class InkComponents
             mass += _ink.Values[at];
             peak = Math.Max(peak, _ink.Values[at]);
             pixels++;
-            if (column < rim || row < rim || column >= width - rim || row >= height - rim) border++;
             for (int y = Math.Max(0, row - 1); y <= Math.Min(height - 1, row + 1); y++)
             {
                 for (int x = Math.Max(0, column - 1); x <= Math.Min(width - 1, column + 1); x++)
@@ -111,6 +147,6 @@ internal sealed class InkComponents
             }
         }
 
-        _components.Add(new(new(left, top, right - left + 1, bottom - top + 1), mass, peak, pixels, border));
+        _components.Add(new(new(left, top, right - left + 1, bottom - top + 1), mass, peak, pixels, 0));
     }
 }

@@ -7,7 +7,8 @@ namespace Glia.Datasets;
 /// </summary>
 public static class InkPreparation
 {
-    private const float Fringe = 0.08f; // share of the ink's strength from which on a pixel belongs to a stroke
+    private const float Solid = 0.2f; // share of the ink's strength from which on a pixel is a stroke's
+    private const float Fringe = 0.08f; // share from which on it belongs to a stroke that is near
     private const float EdgeLevel = 0.15f; // share from which on it counts for the digit's size: soft edges of enlarged pictures would make the digit smaller
     private const int SmallestForPen = 60; // pixels of a digit from which on its pen's width can be told and changed
 
@@ -21,12 +22,15 @@ public static class InkPreparation
         GreyPlane gray = GrayConversion.Convert(reduced, out bool fromAlpha);
         double noise = Noise(gray);
         GreyPlane background = BackgroundSurface.Fit(gray, noise);
-        GreyPlane ink = Flatten(gray, background, noise, out bool light, out float floor);
+        bool light = IsLight(gray, background, noise);
+        if (!fromAlpha && BackgroundSteps.Show(gray, background, noise)) background = BackgroundSteps.Fit(gray, out light);
+        GreyPlane ink = Flatten(gray, background, noise, light, out float floor);
+        RuledLines.Remove(ink, floor);
         (InkComponents? parts, bool[]? digit, float strength) = FindDigit(ink, floor);
         bool empty = parts is null || digit is null || IsSpeck(parts.Main, ink);
-        PixelBox box = empty ? default : parts!.Box;
         var cleaned = new GreyPlane(ink.Width, ink.Height);
         if (!empty) Clean(ink, digit!, strength, cleaned);
+        PixelBox box = empty ? default : parts!.Box;
         bool framed = !empty && IsFramed(cleaned, box);
         var pixels = new byte[DigitFrame.Length];
         if (framed) cleaned.ToBytes(255).CopyTo(pixels, 0);
@@ -55,10 +59,10 @@ public static class InkPreparation
         return differences[differences.Count / 2] / 0.954; // median |a − b| of two normal numbers = 0.954 σ
     }
 
-    // Ink as the share by which it darkens (or lightens) the background: light falls on paper and ink alike, so that it cancels out.
-    private static GreyPlane Flatten(GreyPlane gray, GreyPlane background, double noise, out bool light, out float floor)
+    // Whether the ink is lighter than its background: whichever side more of the picture lies on, clearly.
+    private static bool IsLight(GreyPlane gray, GreyPlane background, double noise)
     {
-        double tolerance = Math.Max(4, 3 * noise), lighter = 0, darker = 0, least = 255;
+        double tolerance = Math.Max(4, 3 * noise), lighter = 0, darker = 0;
         for (int i = 0; i < gray.Values.Length; i++)
         {
             double difference = gray.Values[i] - background.Values[i], beyond = Math.Max(0, Math.Abs(difference) - tolerance);
@@ -66,7 +70,13 @@ public static class InkPreparation
             else darker += beyond * beyond;
         }
 
-        light = lighter > darker;
+        return lighter > darker;
+    }
+
+    // Ink as the share by which it darkens (or lightens) the background: light falls on paper and ink alike, so that it cancels out.
+    private static GreyPlane Flatten(GreyPlane gray, GreyPlane background, double noise, bool light, out float floor)
+    {
+        double least = 255;
         var ink = new GreyPlane(gray.Width, gray.Height);
         for (int i = 0; i < ink.Values.Length; i++)
         {
@@ -86,8 +96,8 @@ public static class InkPreparation
         float smoothFloor = ReferenceEquals(smooth, ink) ? floor : Math.Max(0.05f, floor / 2);
         float strength = new InkComponents(smooth, smoothFloor).Strength();
         if (strength < 1.4f * smoothFloor) return (null, null, strength);
-        var components = new InkComponents(smooth, Math.Max(smoothFloor, Fringe * strength));
-        return (components, components.Choose(strength), strength);
+        var components = new InkComponents(smooth, Math.Max(smoothFloor, Solid * strength));
+        return (components, components.Choose(strength, Math.Max(smoothFloor, Fringe * strength)), strength);
     }
 
     private static bool IsSpeck(PixelBox box, GreyPlane ink) => box.LongSide < Math.Max(3, 0.015 * ink.LongSide);
@@ -133,6 +143,7 @@ public static class InkPreparation
         }
 
         PixelBox inner = part.BoxAbove(EdgeLevel);
+        if (inner.IsEmpty) inner = (part = cleaned.Crop(box, 0)).BoxAbove(0); // thinned away: not strokes, but the box must hold something
         GreyPlane fitted = AreaResampler.Fit(part, inner, (double)DigitFrame.Box / inner.LongSide, DigitFrame.Box);
         DigitFrame.Centre(fitted.ToBytes(255 * Gain(fitted)), pixels);
         return pen;

@@ -21,6 +21,10 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
         return new(left, top, right - left, bottom - top);
     }
 
+    /// <summary>Whether <paramref name="other"/> lies wholly inside, with a pixel or more around it.</summary>
+    internal bool Surrounds(PixelBox other) =>
+        other.Left > Left && other.Top > Top && other.Left + other.Width < Left + Width && other.Top + other.Height < Top + Height;
+
     /// <summary>Free pixels between the boxes in the direction where they are further apart; 0 where they touch or overlap.</summary>
     internal int Gap(PixelBox other)
     {

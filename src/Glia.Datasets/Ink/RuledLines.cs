@@ -9,13 +9,16 @@ internal static class RuledLines
     private const int SmallestSide = 64;
     private const double Steepest = 0.053, SlopeStep = 0.0025; // tangents: 3°, and a pixel and a half over 600
     private const double Filled = 0.7; // share of a line's columns that hold ink
+    private const double LeastLeft = 0.05; // where next to nothing else is left, the line was the digit: a one from border to border
 
-    /// <summary>Takes lines off <paramref name="ink"/>, where pixels above <paramref name="level"/> are ink. A single line that may be a stroke stays.</summary>
+    /// <summary>Takes lines off <paramref name="ink"/>, where pixels above <paramref name="level"/> are ink. A single line that may be a stroke stays, and so does all where there is nothing else.</summary>
     public static void Remove(GreyPlane ink, float level)
     {
         if (Math.Min(ink.Width, ink.Height) < SmallestSide) return;
+        float[] before = [.. ink.Values];
         Remove(ink.Values, ink.Width, ink.Height, 1, ink.Width, level);
         Remove(ink.Values, ink.Height, ink.Width, ink.Width, 1, level);
+        if (ink.Values.Count(value => value > level) < LeastLeft * before.Count(value => value > level)) before.CopyTo(ink.Values, 0);
     }
 
     // One direction: `length` pixels along the lines, `along` apart in memory, and `breadth` across them, `across` apart.

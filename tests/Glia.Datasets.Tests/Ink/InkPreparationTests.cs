@@ -174,6 +174,22 @@ public class InkPreparationTests
     }
 
     [Fact]
+    public void ThinLineFromBorderToBorderIsAOneWhereNothingElseIs()
+    {
+        byte[] gray = [.. Enumerable.Range(0, 120 * 90).Select(i => i % 120 == 55 ? (byte)0 : (byte)255)];
+        Assert.False(InkPreparation.Prepare(RasterImage.FromGray(gray, 120, 90)).IsEmpty);
+    }
+
+    [Fact]
+    public void RuledLinesAreLeftOutAndStrokesAcrossThemStay()
+    {
+        (byte[] digit, _) = RealDigits.First(1)[0];
+        RasterImage plain = TestPictures.Paste(TestPictures.Enlarge(digit, 140), 140, 240, 200, 50, 30, (_, _) => (255, 255, 255), (0, 0, 0));
+        RasterImage ruled = TestPictures.Paste(TestPictures.Enlarge(digit, 140), 140, 240, 200, 50, 30, (_, y) => (int)(y * 200) % 40 < 2 ? (150, 160, 200) : (255, 255, 255), (0, 0, 0));
+        Assert.InRange(Difference(InkPreparation.Prepare(ruled).Pixels, InkPreparation.Prepare(plain).Pixels), 0, 3);
+    }
+
+    [Fact]
     public void WarningsSayWhatIsOdd()
     {
         float[] ring = new float[60 * 60];

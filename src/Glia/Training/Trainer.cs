@@ -31,7 +31,7 @@ public sealed partial class Trainer
     private double _rate;
     private bool _hasDiverged; // the optimiser's memory is spoilt then: only a new trainer can go on
 
-    /// <summary>Makes ready to train. A network without scaler, encoding or class names takes those of the data.</summary>
+    /// <summary>Makes ready to train. A network without scaler, encoding or class names takes those of the data; one that was calibrated is so no longer.</summary>
     /// <exception cref="ArgumentException">The network, the data, the loss and the options do not go together; the message says why.</exception>
     /// <exception cref="InvalidOperationException">Checkpoints are wanted, but the network or the schedule has parts that a file cannot hold.</exception>
     /// <exception cref="IOException">Checkpoints are wanted in a folder that is not there.</exception>

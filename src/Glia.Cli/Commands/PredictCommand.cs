@@ -41,7 +41,7 @@ internal sealed class PredictCommand : ToolCommand
     }
 
     /// <summary>One picture, what the network was given, and what it says.</summary>
-    private sealed record Reading(string File, float[] Pixels, FeatureShape Shape, float[] Outputs, float[] Beliefs, int Answer, bool IsEmpty, IReadOnlyList<InkWarning> Warnings);
+    private sealed record Reading(string File, float[] Pixels, FeatureShape Shape, float[] Outputs, float[] Beliefs, int Answer, bool IsEmpty, bool IsUnsure, bool IsFamiliar, IReadOnlyList<InkWarning> Warnings);
 
     private static Reading Read(Network network, string model, string file, bool raw)
     {
@@ -59,7 +59,8 @@ internal sealed class PredictCommand : ToolCommand
         TargetEncoding encoding = network.Encoding ?? TargetEncoding.For(beliefs.Length, outputs.Length);
         encoding.Probabilities(outputs, beliefs);
         int answer = ink is { IsEmpty: true } ? -1 : encoding.Decode(outputs);
-        return new Reading(file, pixels, shape, outputs, beliefs, answer < beliefs.Length ? answer : -1, ink is { IsEmpty: true }, ink?.Warnings ?? []);
+        bool isFamiliar = network.RejectOption?.IsFamiliar(pixels, network.InputShape) ?? true;
+        return new Reading(file, pixels, shape, outputs, beliefs, answer < beliefs.Length ? answer : -1, ink is { IsEmpty: true }, network.IsUnsure(pixels, outputs), isFamiliar, ink?.Warnings ?? []);
     }
 
     private static byte[] Raw(RasterImage picture, FeatureShape shape, string model, string file, bool raw)
@@ -115,9 +116,17 @@ internal sealed class PredictCommand : ToolCommand
         int second = Enumerable.Range(0, reading.Beliefs.Length).Where(c => c != reading.Answer).MaxBy(c => reading.Beliefs[c]);
         string answer = Markup.Escape(network.ClassNames[reading.Answer]);
         float belief = reading.Beliefs[reading.Answer];
+        if (network.RejectOption is not null) return Calibrated(reading, answer, Markup.Escape(network.ClassNames[second]));
         string sure = belief >= 0.9f ? "sure" : belief >= 0.6f ? "fairly sure" : "unsure";
         string other = belief >= 0.9f ? "" : $", or else {Markup.Escape(network.ClassNames[second])}";
         return $"It is [bold green]{answer}[/]{other} [dim]({sure})[/]";
+    }
+
+    /// <summary>What a network says that knows how sure it may be: its belief is a number to go by, and it may be unsure.</summary>
+    private static string Calibrated(Reading reading, string answer, string second)
+    {
+        if (!reading.IsFamiliar) return $"[yellow]Unsure:[/] unlike all it knows; if anything, {answer}";
+        return reading.IsUnsure ? $"[yellow]Unsure:[/] perhaps {answer}, or else {second}" : $"It is [bold green]{answer}[/] [dim]({Show.Percent(reading.Beliefs[reading.Answer], 1)} sure)[/]";
     }
 
     private static void WriteJson(ToolConsole console, string model, Network network, Reading[] readings) => JsonOutput.Write(console, writer =>
@@ -134,6 +143,7 @@ internal sealed class PredictCommand : ToolCommand
         writer.WriteString("file", reading.File);
         writer.WriteString("answer", reading.Answer < 0 ? null : network.ClassNames[reading.Answer]);
         writer.Number("sure", reading.Answer < 0 ? 0 : reading.Beliefs[reading.Answer]);
+        if (network.RejectOption is not null) writer.WriteBoolean("unsure", reading.IsUnsure);
         writer.Numbers("outputs", reading.Outputs);
         writer.WriteStartObject("probabilities");
         for (int c = 0; c < reading.Beliefs.Length; c++) writer.Number(network.ClassNames[c], reading.Beliefs[c]);

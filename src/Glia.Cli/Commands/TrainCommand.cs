@@ -146,11 +146,12 @@ internal sealed class TrainCommand : ToolCommand
     private static TrainOutcome Finish(TrainJob job, TrainingResult result, TimeSpan duration)
     {
         Network network = job.Trainer.Network;
+        Calibration? calibration = job.Data.Calibration is { } heldOut && Calibration.Hindrance(network) is null ? network.Calibrate(heldOut.Data, threads: job.Trainer.Options.Threads) : null;
         Evaluation test = network.Evaluate(job.Data.Test.Data, job.Trainer.Options.Threads);
         Evaluation? mnist = job.Data.Mnist is { } digits ? network.Evaluate(digits.Data, job.Trainer.Options.Threads) : null;
         network.TrainingSummary = TrainFacts.After(network, job.Trainer.Epoch, job.Data, test, mnist);
         network.Save(job.Out);
-        return new TrainOutcome(result, duration, test, mnist);
+        return new TrainOutcome(result, duration, calibration, test, mnist);
     }
 
     /// <summary>digits.safetensors → digits.checkpoint.safetensors.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
+using Glia.Datasets;
 
 namespace Glia.Cli;
 
@@ -24,6 +25,7 @@ internal sealed class TrainCommand : ToolCommand
             new Example("glia train", "Digits that glia draws itself, our fast recipe: a model within seconds, no download."),
             new Example("glia train --data mnist", "The same recipe on MNIST: about 98 % of its 10,000 test digits right."),
             new Example("glia train --data mnist --layers 100 --epochs 5", "784-100-10, five times through the data: above 98.1 %."),
+            new Example("glia train --data mnist --augment shift=1.5,rotation=10,scale=0.1 --epochs 10", "Move, turn and stretch each digit a little, anew every time."),
             new Example("glia train --preset rashid --data mnist", "The network of Rashid's book, as he trains it."),
             new Example("glia train --data mnist --validation 10000 --early-stopping 3 --epochs 30 --dropout 0.2 --layers 256", "Stop when 10,000 held-out digits say so."),
             new Example("glia train --data my-digits --optimizer adam --lr 0.001 --out mine.safetensors", "PNGs in folders by label, with another optimiser."),
@@ -69,6 +71,7 @@ internal sealed class TrainCommand : ToolCommand
             Seed = seed,
             Shuffle = recipe.Shuffle,
             Threads = input.GetValue(_threads) ?? 0,
+            Augmentation = recipe.Augmentation,
             Validation = data.Validation,
             EarlyStopping = input.GetValue(_earlyStopping) is { } patience ? new EarlyStopping(patience) : null,
             Progress = view,
@@ -100,7 +103,7 @@ internal sealed class TrainCommand : ToolCommand
         CheckFiles(path, input.GetValue(_checkpoint) ?? file, choice);
         TrainData data = _data.Load(console, choice, seed);
         var view = new TrainingView(console, json, data.Validation is not null);
-        var options = new ResumeOptions { Threads = input.GetValue(_threads) ?? 0, Validation = data.Validation, Progress = view, CheckpointPath = input.GetValue(_checkpoint) };
+        var options = new ResumeOptions { Threads = input.GetValue(_threads) ?? 0, Augmentation = AugmentationOf(file, info), Validation = data.Validation, Progress = view, CheckpointPath = input.GetValue(_checkpoint) };
         try
         {
             var trainer = Trainer.Resume(file, data.Train.Data, options);
@@ -109,6 +112,19 @@ internal sealed class TrainCommand : ToolCommand
         catch (ArgumentException e)
         {
             throw ToolException.BadOption(_resume.Name, Plain(e));
+        }
+    }
+
+    private static PictureAugmentation? AugmentationOf(string file, CheckpointInfo info)
+    {
+        if (info.Options.Augmentation is not { } augmentation) return null;
+        try
+        {
+            return PictureAugmentation.Parse(augmentation.Description);
+        }
+        catch (FormatException)
+        {
+            throw ToolException.BadFile(file, "the training changes its samples in a way of its own, which this tool does not know. Go on with the library's Trainer.Resume.");
         }
     }
 

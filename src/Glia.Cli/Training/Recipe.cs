@@ -1,3 +1,5 @@
+using Glia.Datasets;
+
 namespace Glia.Cli;
 
 /// <summary>Everything that decides how a training goes, apart from the data. Immutable.</summary>
@@ -44,6 +46,9 @@ internal sealed record Recipe
     /// <summary>Part of the hidden values dropped in training.</summary>
     public float Dropout { get; init; }
 
+    /// <summary>How pictures are changed while they are trained on; null for not at all.</summary>
+    public PictureAugmentation? Augmentation { get; init; }
+
     public float L1 { get; init; }
 
     public float L2 { get; init; }
@@ -79,6 +84,7 @@ internal sealed record Recipe
         string schedule = Schedule is ConstantRate ? "" : $" {Schedule.Name}";
         string batch = Batch == 0 ? "all samples at once" : Batch == 1 ? "one sample at a time" : $"batches of {Batch}";
         yield return $"{Optimizer.Name}{momentum}, rate {Show.Exact(Rate)}{schedule}, {batch}, {Epochs} {(Epochs == 1 ? "epoch" : "epochs")}";
+        if (Augmentation is not null) yield return $"each picture changed every time: {Augmentation}";
         string extras = string.Join(", ", Extras());
         yield return $"{Loss.Name}{(extras.Length > 0 ? ", " + extras : "")}";
     }

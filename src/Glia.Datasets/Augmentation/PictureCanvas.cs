@@ -73,7 +73,7 @@ internal sealed class PictureCanvas
     public void Bend(float alpha, float sigma, ref Xoshiro256 random)
     {
         if (_isBent) Settle();
-        MakeKernel(sigma);
+        if (sigma != _kernelSigma) (_kernel, _kernelSigma) = (Gaussian(sigma), sigma);
         Tremble(_byX, alpha, ref random);
         Tremble(_byY, alpha, ref random);
         _isBent = true;
@@ -207,14 +207,12 @@ internal sealed class PictureCanvas
         }
     }
 
-    private void MakeKernel(float sigma)
+    private static float[] Gaussian(float sigma)
     {
-        if (sigma == _kernelSigma) return;
         int reach = (int)Math.Ceiling(3 * sigma);
         double total = 0;
         var weights = new double[(2 * reach) + 1];
         for (int k = -reach; k <= reach; k++) total += weights[k + reach] = StableMath.Exp(-0.5 * k * k / ((double)sigma * sigma));
-        _kernel = [.. weights.Select(weight => (float)(weight / total))];
-        _kernelSigma = sigma;
+        return [.. weights.Select(weight => (float)(weight / total))];
     }
 }

@@ -9,12 +9,13 @@ namespace Glia.Datasets;
 /// </summary>
 internal sealed class PictureCanvas
 {
-    private const int Border = 2; // pixels around the old picture that repeat its edge, so that sampling needs no questions
+    private const int Border = 4; // pixels around the old picture that repeat its edge, so that sampling needs no questions
+
+    private const int WidestRegister = 16; // floats: narrower pictures go the general way on every machine
 
     private readonly int _width, _height, _paddedWidth;
-    private readonly float[] _pixels, _padded, _byX, _byY, _smoothed;
-    private float[] _kernel = [];
-    private float _kernelSigma;
+    private readonly float[] _pixels, _padded;
+    private readonly ElasticField _right, _down;
     private DigitWriter? _writer;
     private byte[]? _drawn;
     private int _label;
@@ -23,15 +24,17 @@ internal sealed class PictureCanvas
     private double _xx, _xy, _yx, _yy, _x, _y;
     private bool _isMoved, _isBent;
 
+    private float _paper;
+    private int _inkLeft, _inkRight, _inkTop, _inkBottom;
+    private bool _hasInkBox;
+
     public PictureCanvas(FeatureShape shape, float full)
     {
         (Shape, Full) = (shape, full);
         (_width, _height, _paddedWidth) = (shape.Width, shape.Height, shape.Width + (2 * Border));
         _pixels = new float[shape.Length];
         _padded = new float[_paddedWidth * (_height + (2 * Border))];
-        _byX = new float[shape.Length];
-        _byY = new float[shape.Length];
-        _smoothed = new float[shape.Length];
+        (_right, _down) = (ElasticField.Create(shape), ElasticField.Create(shape));
     }
 
     public FeatureShape Shape { get; }
@@ -69,13 +72,11 @@ internal sealed class PictureCanvas
     }
 
     /// <summary>Adds elastic moves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Bend(float alpha, float sigma, ref Xoshiro256 random)
     {
         if (_isBent) Settle();
-        if (sigma != _kernelSigma) (_kernel, _kernelSigma) = (Gaussian(sigma), sigma);
-        Tremble(_byX, alpha, ref random);
-        Tremble(_byY, alpha, ref random);
+        _right.Draw(alpha, sigma, ref random);
+        _down.Draw(alpha, sigma, ref random);
         _isBent = true;
     }
 
@@ -85,24 +86,75 @@ internal sealed class PictureCanvas
     {
         if (!_isMoved && !_isBent) return _pixels;
         Pad();
-        float middleX = (_width - 1) * 0.5f, middleY = (_height - 1) * 0.5f;
-        float xx = (float)_xx, xy = (float)_xy, yx = (float)_yx, yy = (float)_yy;
-        float mostX = _width, mostY = _height;
-        for (int row = 0; row < _height; row++)
+        if (IsSmallShift)
         {
-            float py = row - middleY;
-            float startX = (float)_x + (xy * py) + middleX, startY = (float)_y + (yy * py) + middleY;
-            for (int column = 0; column < _width; column++)
-            {
-                int i = (row * _width) + column;
-                float px = column - middleX, x = startX + (xx * px), y = startY + (yx * px);
-                if (_isBent) (x, y) = (x + _byX[i], y + _byY[i]);
-                _pixels[i] = Sample(Math.Clamp(x, -1, mostX), Math.Clamp(y, -1, mostY));
-            }
+            for (int row = 0; row < _height; row++) ShiftRow(row);
+            Still();
+            return _pixels;
         }
 
+        FindInk();
+        float middleX = (_width - 1) * 0.5f, middleY = (_height - 1) * 0.5f;
+        float startX = (float)(_x - (_xx * middleX) - (_xy * middleY)) + middleX + Border, startY = (float)(_y - (_yx * middleX) - (_yy * middleY)) + middleY + Border;
+        for (int row = 0; row < _height; row++)
+            SampleRow(row, startX + ((float)_xy * row), startY + ((float)_yy * row), (float)_xx, (float)_yx);
         Still();
         return _pixels;
+    }
+
+    // Nothing but a move, and not out of the border: every pixel then mixes its neighbours in the same shares.
+    private bool IsSmallShift => !_isBent && _width >= WidestRegister && (_xx, _xy, _yx, _yy) == (1, 0, 0, 1) && Math.Abs(_x) < Border - 1 && Math.Abs(_y) < Border - 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ShiftRow(int row)
+    {
+        float x = (float)_x + Border, y = (float)_y + Border;
+        int left = (int)x, top = (int)y;
+        Vector<float> right = new(x - left), down = new(y - top);
+        ReadOnlySpan<float> upper = _padded.AsSpan(((row + top) * _paddedWidth) + left), lower = upper[_paddedWidth..];
+        Span<float> pixels = _pixels.AsSpan(row * _width, _width);
+        for (int column = 0; column < _width; column += Vector<float>.Count)
+        {
+            column = Math.Min(column, _width - Vector<float>.Count); // the last few once more
+            Vector<float> above = new(upper[column..]), below = new(lower[column..]);
+            above += right * (new Vector<float>(upper[(column + 1)..]) - above);
+            below += right * (new Vector<float>(lower[(column + 1)..]) - below);
+            (above + (down * (below - above))).CopyTo(pixels[column..]);
+        }
+    }
+
+    /// <summary>One row of the new picture, whose first pixel is at (<paramref name="x"/>, <paramref name="y"/>) of the padded old one, and each next one so much further.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SampleRow(int row, float x, float y, float right, float down)
+    {
+        const float least = Border - 1;
+        float mostX = _width + Border, mostY = _height + Border;
+        ref float pixel = ref _pixels[row * _width];
+        ref float padded = ref _padded[0];
+        ref float byX = ref _right.Moves[row * _right.Stride], byY = ref _down.Moves[row * _down.Stride];
+        (int from, int to) = (0, _width);
+        if (_hasInkBox && !_isBent)
+        {
+            Narrow(ref from, ref to, x, right, _inkLeft + Border - 1, _inkRight + Border + 1);
+            Narrow(ref from, ref to, y, down, _inkTop + Border - 1, _inkBottom + Border + 1);
+            Span<float> pixels = _pixels.AsSpan(row * _width, _width);
+            pixels[..from].Fill(_paper);
+            pixels[to..].Fill(_paper);
+        }
+
+        for (int column = from; column < to; column++)
+        {
+            float px = x + (right * column), py = y + (down * column);
+            if (_isBent) (px, py) = (px + Unsafe.Add(ref byX, column), py + Unsafe.Add(ref byY, column));
+            px = px > least ? px < mostX ? px : mostX : least;
+            py = py > least ? py < mostY ? py : mostY : least;
+            int left = (int)px, top = (int)py;
+            float share = px - left;
+            ref float at = ref Unsafe.Add(ref padded, (top * _paddedWidth) + left);
+            ref float under = ref Unsafe.Add(ref at, _paddedWidth);
+            float upper = at + (share * (Unsafe.Add(ref at, 1) - at)), lower = under + (share * (Unsafe.Add(ref under, 1) - under));
+            Unsafe.Add(ref pixel, column) = upper + ((py - top) * (lower - upper));
+        }
     }
 
     /// <summary>Moves the edges of bright strokes outward by up to a pixel, or inward where <paramref name="amount"/> is below 0.</summary>
@@ -143,15 +195,39 @@ internal sealed class PictureCanvas
         _isMoved = _isBent = false;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float Sample(float x, float y)
+    /// <summary>Finds the box outside of which there is nothing but paper of one value, with at least a pixel of it on all sides: most of a digit's picture need not be sampled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FindInk()
     {
-        int column = (int)(x + Border), row = (int)(y + Border); // not below 0 there, so cutting off is rounding down
-        float right = x + Border - column, down = y + Border - row;
-        ref float at = ref _padded[(row * _paddedWidth) + column];
-        float a = at, b = Unsafe.Add(ref at, 1), c = Unsafe.Add(ref at, _paddedWidth), d = Unsafe.Add(ref at, _paddedWidth + 1);
-        float upper = a + (right * (b - a)), lower = c + (right * (d - c));
-        return upper + (down * (lower - upper));
+        _paper = _pixels[0];
+        (_inkLeft, _inkRight, _inkTop, _inkBottom) = (_width, -1, _height, -1);
+        for (int row = 0; row < _height; row++)
+        {
+            ReadOnlySpan<float> pixels = _pixels.AsSpan(row * _width, _width);
+            int first = pixels.IndexOfAnyExcept(_paper);
+            if (first < 0) continue;
+            _inkLeft = Math.Min(_inkLeft, first);
+            _inkRight = Math.Max(_inkRight, pixels.LastIndexOfAnyExcept(_paper));
+            _inkTop = Math.Min(_inkTop, row);
+            _inkBottom = row;
+        }
+
+        _hasInkBox = _inkLeft > 0 && _inkTop > 0 && _inkRight < _width - 1 && _inkBottom < _height - 1;
+    }
+
+    /// <summary>Narrows <paramref name="from"/> … <paramref name="to"/> to the columns where <paramref name="start"/> + column · <paramref name="step"/> may lie between <paramref name="low"/> and <paramref name="high"/>.</summary>
+    private static void Narrow(ref int from, ref int to, float start, float step, float low, float high)
+    {
+        if (Math.Abs(step) < 1e-6f)
+        {
+            if (start < low - 1 || start > high + 1) to = from;
+            return;
+        }
+
+        float a = (low - start) / step, b = (high - start) / step;
+        if (a > b) (a, b) = (b, a);
+        from = Math.Max(from, (int)Math.Clamp(a - 1, from, to)); // a column more at each end: dividing may round
+        to = Math.Max(from, Math.Min(to, (int)Math.Clamp(b + 2, from, to)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -165,54 +241,5 @@ internal sealed class PictureCanvas
             padded[..Border].Fill(source[0]);
             padded[(Border + _width)..].Fill(source[^1]);
         }
-    }
-
-    // Uniform numbers from −1 to 1, smoothed along rows, then along columns; outside the picture there is no move.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Tremble(float[] moves, float alpha, ref Xoshiro256 random)
-    {
-        for (int i = 0; i < moves.Length; i += 4)
-        {
-            ulong bits = random.NextUInt64();
-            for (int j = i; j < Math.Min(i + 4, moves.Length); j++, bits >>= 16) moves[j] = ((bits & 0xFFFF) * (2f / 65535)) - 1;
-        }
-
-        int reach = _kernel.Length / 2;
-        Array.Clear(_smoothed);
-        for (int row = 0; row < _height; row++)
-            for (int k = -reach; k <= reach; k++)
-            {
-                int from = Math.Max(0, -k), to = Math.Min(_width, _width - k);
-                if (from < to) AddTimes(moves.AsSpan((row * _width) + from + k, to - from), _kernel[k + reach], _smoothed.AsSpan((row * _width) + from));
-            }
-
-        Array.Clear(moves);
-        for (int row = 0; row < _height; row++)
-            for (int k = Math.Max(-reach, -row); k <= Math.Min(reach, _height - 1 - row); k++)
-                AddTimes(_smoothed.AsSpan((row + k) * _width, _width), _kernel[k + reach] * alpha, moves.AsSpan(row * _width));
-    }
-
-    /// <summary>sum += x · factor, rounded after each: in registers of any width the same.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTimes(ReadOnlySpan<float> x, float factor, Span<float> sum)
-    {
-        int i = 0;
-        var all = new Vector<float>(factor);
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(sum[i..]) + (new Vector<float>(x[i..]) * all)).CopyTo(sum[i..]);
-        for (; i < x.Length; i++)
-        {
-            float product = x[i] * factor;
-            sum[i] += product;
-        }
-    }
-
-    private static float[] Gaussian(float sigma)
-    {
-        int reach = (int)Math.Ceiling(3 * sigma);
-        double total = 0;
-        var weights = new double[(2 * reach) + 1];
-        for (int k = -reach; k <= reach; k++) total += weights[k + reach] = StableMath.Exp(-0.5 * k * k / ((double)sigma * sigma));
-        return [.. weights.Select(weight => (float)(weight / total))];
     }
 }

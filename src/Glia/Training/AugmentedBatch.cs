@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Glia.Kernels;
 
 namespace Glia;
@@ -12,6 +14,7 @@ internal sealed class AugmentedBatch : IParallelWork
     private const int RowsPerPart = 4;
 
     private readonly Dataset _data;
+    private readonly Elementwise _elementwise;
     private readonly WorkerPool _pool;
     private readonly ulong _seed;
     private readonly Augmentation _augmentation;
@@ -25,8 +28,9 @@ internal sealed class AugmentedBatch : IParallelWork
     private ulong _key;
 
     /// <exception cref="ArgumentException">The augmentation cannot change samples like these.</exception>
-    public AugmentedBatch(Augmentation augmentation, Dataset data, int batch, WorkerPool pool, ulong seed)
+    public AugmentedBatch(Augmentation augmentation, Dataset data, int batch, Elementwise elementwise, WorkerPool pool, ulong seed)
     {
+        _elementwise = elementwise;
         (_augmentation, _data, _pool, _seed) = (augmentation, data, pool, seed);
         (_changers, _rows) = (new SampleChanger?[pool.Threads], new float[]?[pool.Threads]);
         int length = checked(batch * data.FeatureCount);
@@ -68,7 +72,8 @@ internal sealed class AugmentedBatch : IParallelWork
     {
         int sample = _samples[r];
         var random = new Xoshiro256(_key, (ulong)sample);
-        _data.CopyFeatures(sample, row);
+        if (_data.IsBytes) _elementwise.ScaleBytes(ref MemoryMarshal.GetReference(_data.ByteFeatures(sample)), 1, 0, ref row[0], row.Length);
+        else _data.CopyFeatures(sample, row);
         changer.Change(row, _data.IsClassification ? _data.Label(sample) : -1, ref random);
         if (!_data.IsBytes)
         {
@@ -76,9 +81,26 @@ internal sealed class AugmentedBatch : IParallelWork
             return;
         }
 
-        Span<byte> bytes = _bytes.AsSpan(r * row.Length, row.Length);
-        for (int i = 0; i < row.Length; i++) bytes[i] = (byte)Math.Clamp(row[i] + 0.5f, 0, 255);
+        Round(row, _bytes.AsSpan(r * row.Length, row.Length));
     }
+
+    /// <summary>The nearest bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Round(ReadOnlySpan<float> row, Span<byte> bytes)
+    {
+        int i = 0;
+        for (; i <= row.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            ReadOnlySpan<float> some = row[i..];
+            Vector.Narrow(Vector.Narrow(Nearest(some, 0), Nearest(some, 1)), Vector.Narrow(Nearest(some, 2), Nearest(some, 3))).CopyTo(bytes[i..]);
+        }
+
+        for (; i < row.Length; i++) bytes[i] = (byte)Math.Min(Math.Max(row[i] + 0.5f, 0), 255);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<uint> Nearest(ReadOnlySpan<float> values, int place) =>
+        Vector.ConvertToInt32(Vector.Min(Vector.Max(new Vector<float>(values[(place * Vector<float>.Count)..]) + new Vector<float>(0.5f), Vector<float>.Zero), new Vector<float>(255))).As<int, uint>();
 
     private void MakeReady(int worker)
     {

@@ -66,7 +66,7 @@ public sealed partial class Trainer
         _targets = new float[_batch * network.Outputs];
         _slots = [.. Enumerable.Range(0, optimizer.Slots).Select(_ => new FloatBuffer(network.Parameters.Length))];
         _update = new WeightUpdate(network, optimizer, _workspace, _slots, WorkerPool.Of(threads));
-        _augmented = options.Augmentation is { } augmentation ? new AugmentedBatch(augmentation, data, _batch, WorkerPool.Of(threads), options.Seed) : null;
+        _augmented = options.Augmentation is { } augmentation ? new AugmentedBatch(augmentation, data, _batch, _workspace.Elementwise, WorkerPool.Of(threads), options.Seed) : null;
         _sampler = new BatchSampler(data.Count, options.Seed, options.Shuffle);
         _lastGood = new FloatBuffer(network.Parameters.Length);
         _best = new FloatBuffer(options.EarlyStopping is null ? 0 : network.Parameters.Length);

@@ -19,7 +19,7 @@ internal abstract class ElasticField
     {
         (_width, _height, Stride) = (shape.Width, shape.Height, FloatBuffer.Pad(shape.Width));
         _drawn = new byte[Stride];
-        Moves = new float[_height * Stride];
+        Moves = new float[(_height * Stride) + FloatBuffer.Line]; // readers take a whole register, from any column
     }
 
     /// <summary>Floats from one row of moves to the next.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Glia.Kernels;
 
 namespace Glia.Datasets;
 
@@ -14,7 +15,8 @@ internal sealed class PictureCanvas
     private const int WidestRegister = 16; // floats: narrower pictures go the general way on every machine
 
     private readonly int _width, _height, _paddedWidth;
-    private readonly float[] _pixels, _padded;
+    private readonly float[] _pixels, _padded, _shareRight, _shareDown;
+    private readonly int[] _places;
     private readonly ElasticField _right, _down;
     private DigitWriter? _writer;
     private byte[]? _drawn;
@@ -34,6 +36,8 @@ internal sealed class PictureCanvas
         (_width, _height, _paddedWidth) = (shape.Width, shape.Height, shape.Width + (2 * Border));
         _pixels = new float[shape.Length];
         _padded = new float[_paddedWidth * (_height + (2 * Border))];
+        int room = FloatBuffer.Pad(_width) + WidestRegister; // whole registers are written
+        (_shareRight, _shareDown, _places) = (new float[room], new float[room], new int[room]);
         (_right, _down) = (ElasticField.Create(shape), ElasticField.Create(shape));
     }
 
@@ -127,33 +131,50 @@ internal sealed class PictureCanvas
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SampleRow(int row, float x, float y, float right, float down)
     {
-        const float least = Border - 1;
-        float mostX = _width + Border, mostY = _height + Border;
-        ref float pixel = ref _pixels[row * _width];
-        ref float padded = ref _padded[0];
-        ref float byX = ref _right.Moves[row * _right.Stride], byY = ref _down.Moves[row * _down.Stride];
         (int from, int to) = (0, _width);
+        Span<float> pixels = _pixels.AsSpan(row * _width, _width);
         if (_hasInkBox && !_isBent)
         {
             Narrow(ref from, ref to, x, right, _inkLeft + Border - 1, _inkRight + Border + 1);
             Narrow(ref from, ref to, y, down, _inkTop + Border - 1, _inkBottom + Border + 1);
-            Span<float> pixels = _pixels.AsSpan(row * _width, _width);
             pixels[..from].Fill(_paper);
             pixels[to..].Fill(_paper);
         }
 
-        for (int column = from; column < to; column++)
+        for (int column = from; column < to; column += Vector<float>.Count) FindPlaces(row, column, x, y, right, down);
+        Mix(ref _padded[0], _paddedWidth, ref _places[0], ref _shareRight[0], ref _shareDown[0], ref pixels[0], from, to);
+    }
+
+    /// <summary>Which four old pixels a register's worth of new ones lie between, and how near to each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FindPlaces(int row, int column, float x, float y, float right, float down)
+    {
+        Vector<float> columns = Vector<float>.Indices + new Vector<float>(column);
+        Vector<float> px = new Vector<float>(x) + (columns * right), py = new Vector<float>(y) + (columns * down);
+        if (_isBent)
         {
-            float px = x + (right * column), py = y + (down * column);
-            if (_isBent) (px, py) = (px + Unsafe.Add(ref byX, column), py + Unsafe.Add(ref byY, column));
-            px = px > least ? px < mostX ? px : mostX : least;
-            py = py > least ? py < mostY ? py : mostY : least;
-            int left = (int)px, top = (int)py;
-            float share = px - left;
-            ref float at = ref Unsafe.Add(ref padded, (top * _paddedWidth) + left);
-            ref float under = ref Unsafe.Add(ref at, _paddedWidth);
+            px += Vector.LoadUnsafe(ref _right.Moves[(row * _right.Stride) + column]);
+            py += Vector.LoadUnsafe(ref _down.Moves[(row * _down.Stride) + column]);
+        }
+
+        var least = new Vector<float>(Border - 1);
+        px = Vector.Min(Vector.Max(px, least), new Vector<float>(_width + Border));
+        py = Vector.Min(Vector.Max(py, least), new Vector<float>(_height + Border));
+        Vector<int> left = Vector.ConvertToInt32(px), top = Vector.ConvertToInt32(py); // not below 0, so cutting off is rounding down
+        ((top * _paddedWidth) + left).StoreUnsafe(ref _places[column]);
+        (px - Vector.ConvertToSingle(left)).StoreUnsafe(ref _shareRight[column]);
+        (py - Vector.ConvertToSingle(top)).StoreUnsafe(ref _shareDown[column]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Mix(ref float padded, nint paddedWidth, ref int places, ref float shareRight, ref float shareDown, ref float pixels, nint from, nint to)
+    {
+        for (nint i = from; i < to; i++)
+        {
+            ref float at = ref Unsafe.Add(ref padded, (nint)Unsafe.Add(ref places, i)), under = ref Unsafe.Add(ref at, paddedWidth);
+            float share = Unsafe.Add(ref shareRight, i);
             float upper = at + (share * (Unsafe.Add(ref at, 1) - at)), lower = under + (share * (Unsafe.Add(ref under, 1) - under));
-            Unsafe.Add(ref pixel, column) = upper + ((py - top) * (lower - upper));
+            Unsafe.Add(ref pixels, i) = upper + (Unsafe.Add(ref shareDown, i) * (lower - upper));
         }
     }
 

@@ -33,10 +33,23 @@ internal sealed class TrainCommand : ToolCommand
     {
         Group("Data", _data.All);
         Group("Recipe", [.. _recipe.All]);
-        Notes = ("Presets", Presets.All.Select(p => (p.Name, p.About)));
+        Notes = [("Presets", Presets.All.Select(p => (p.Name, p.About))), ("What --augment can do, by up to so much", AugmentHelp)];
         Group("Training", _seed, _threads, _earlyStopping);
         Group("Files", _out, _checkpoint, _resume);
     }
+
+    private static (string Name, string Text)[] AugmentHelp =>
+    [
+        ("shift=P", "Move by P pixels, fractions too."),
+        ("rotation=D", "Turn by D degrees."),
+        ("scale=S[/A]", "Make S times larger or smaller: 0.1 for 10 %; width and height by A more, each for itself."),
+        ("shear=S", "Slant by S pixels per row."),
+        ("elastic=A[/S]", "Bend elastically (Simard 2003): strength A, smoothness S; theirs are 34/4."),
+        ("pen=P", "Thicken or thin strokes by P pixels per edge, 0 to 1."),
+        ("noise=N", "Add noise of deviation N, 1 being full ink."),
+        ("cutout=N", "Blot out a square of N pixels."),
+        ("redrawn", "Draw another digit of the same class: for generated digits."),
+    ];
 
     public override int Run(ParseResult input, ToolConsole console)
     {
@@ -63,6 +76,8 @@ internal sealed class TrainCommand : ToolCommand
             throw ToolException.BadOption(_earlyStopping.Name, "it watches samples that are not trained on. Add --validation 5000, or leave it out.");
         ulong seed = input.GetValue(_seed) ?? 1;
         TrainData data = _data.Load(console, choice, seed);
+        if (recipe.Augmentation is not null && !data.Train.Data.Shape.IsImage)
+            throw ToolException.BadOption(_recipe.Augment.Name, $"it changes pictures, but the samples of {data.Train.Name} are rows of {data.Train.Data.FeatureCount} values. Leave it out.");
         var view = new TrainingView(console, json, data.Validation is not null);
         var options = new TrainingOptions
         {

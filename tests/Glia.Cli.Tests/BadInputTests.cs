@@ -14,6 +14,7 @@ public sealed class BadInputTests : IDisposable
         Samples.WriteTiny(_folder);
         Samples.WriteBox(_folder);
         File.WriteAllText(_folder.At("words.csv"), "label,p0,p1\n0,1\n");
+        File.WriteAllText(_folder.At("rows.csv"), "label,p0,p1,p2\n0,1,2,3\n1,4,5,6\n");
         File.WriteAllText(_folder.At("empty.csv"), "");
         File.WriteAllText(_folder.At("broken.png"), "this is no picture");
         File.WriteAllText(_folder.At("broken.safetensors"), "this is no model");
@@ -63,6 +64,9 @@ public sealed class BadInputTests : IDisposable
         { "train --targets binary", "--targets" },
         { "train --preset fats", "--preset" },
         { "train --scale 17", "--scale" },
+        { "train --augment twirl=1", "--augment" },
+        { "train --augment shift=-1", "--augment" },
+        { "train --data @/rows.csv --test @/rows.csv --augment shift=1", "--augment" },
         { "train --init zero", "--init" },
         { "train --count 5", "--count" },
         { "train --data @/tiny.csv --count 100", "--count" },

@@ -174,6 +174,16 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void AugmentationIsPartOfTheRecipe()
+    {
+        string[] small = ["train", "--count", "300", "--layers", "8", "--epochs", "1", "--out", Model];
+        JsonElement json = ToolRun.Of([.. small, "--augment", "shift=1,rotation=10", "--json"]).Json();
+        Assert.Equal("shift=1, rotation=10", json.GetProperty("recipe").GetProperty("augmentation").GetString());
+        Assert.Contains("each picture changed every time: shift=1, rotation=10", ToolRun.Of([.. small, "--augment", "shift=1,rotation=10"]).Good().Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("changed", ToolRun.Of([.. small, "--augment", "none"]).Good().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CheckpointsAreWrittenAndAFinishedOneIsNotResumed()
     {
         ToolRun.Of("train", "--count", "200", "--layers", "8", "--epochs", "2", "--out", Model, "--checkpoint", _folder.At("c.safetensors")).Good();

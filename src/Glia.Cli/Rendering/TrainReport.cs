@@ -73,6 +73,7 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         writer.WriteString("loss", trainer.Loss.Name);
         writer.WriteNumber("batch", trainer.Options.BatchSize);
         writer.WriteNumber("epochs", trainer.Options.Epochs);
+        writer.WriteString("augmentation", trainer.Options.Augmentation?.Description);
         writer.WriteNumber("l1", trainer.Optimizer.L1);
         writer.WriteNumber("l2", trainer.Optimizer.L2);
         writer.WriteString("scaler", Network.Scaler?.Name);

@@ -16,7 +16,7 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public void PagesAreReadByAModelThatTheToolTrained()
     {
-        ToolRun.Of("train", "--count", "30000", "--epochs", "5", "--out", Model).Good();
+        ToolRun.Of("train", "--count", "30000", "--out", Model).Good();
         int right = 0, all = 0;
         for (ulong seed = 900; seed < 904; seed++)
         {

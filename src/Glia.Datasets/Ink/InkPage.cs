@@ -9,7 +9,7 @@ public static class InkPage
     private const int MostPixels = 1600; // longest side at working size: forty digits in a row still have 25 pixels each
     private const float Core = 0.3f; // share of the ink's strength from which on a pixel belongs to a stroke; faint lines of the paper stay below
     private const float Faint = 0.12f; // share from which on lines of the paper are followed: where they pale they still lead on
-    private const float Palest = 0.5f; // of the ink's strength: a piece without one stronger pixel is a stain or the rest of a line
+    private const float Palest = 0.45f; // of the ink's strength, on average: what is paler is a stain or the rest of a line
     private const double SmallestPart = 0.25, FlattestPart = 0.3; // of the usual height: less is a speck, a dot, a dash
 
     /// <summary>Finds the digits of <paramref name="picture"/>.</summary>
@@ -62,7 +62,7 @@ public static class InkPage
             .Select(i => new InkGroup([i], pieces.All[i].Box, pieces.All[i].Mass))];
         groups.RemoveAll(group => IsBoxAround(group, groups, pieces));
         PieceJoiner.Join(groups);
-        return groups.Where(group => group.Members.Max(i => pieces.All[i].Peak) >= Palest * strength
+        return groups.Where(group => group.Mass / group.Members.Sum(i => pieces.All[i].Pixels) >= Palest * strength
             && group.Box.Height >= SmallestPart * usual
             && !(group.Box.Height < FlattestPart * usual && group.Box.Width > 1.5 * group.Box.Height) && group.Box.LongSide >= 2 * speck);
     }

@@ -4,20 +4,15 @@ namespace Glia.Datasets;
 internal sealed class InkComponents
 {
     private readonly GreyPlane _ink;
-    private readonly int[] _labels; // 0: no ink, otherwise index of the component + 1
-    private readonly List<Component> _components = [];
-
-    /// <summary>One connected piece: its box, the sum of its ink, its strongest pixel and how many of its pixels lie at the picture's border.</summary>
-    private readonly record struct Component(PixelBox Box, double Mass, float Peak, int Pixels, int BorderPixels);
+    private readonly int[] _labels;
+    private readonly IReadOnlyList<InkPiece> _components;
 
     /// <summary>Finds the pieces of <paramref name="ink"/> above <paramref name="level"/>; pixels that share a corner are connected.</summary>
     public InkComponents(GreyPlane ink, float level)
     {
         _ink = ink;
-        _labels = new int[ink.Values.Length];
-        var stack = new Stack<int>();
-        for (int i = 0; i < _labels.Length; i++)
-            if (_labels[i] == 0 && ink.Values[i] > level) Flood(i, level, stack);
+        var pieces = new InkPieces(ink, level);
+        (_labels, _components) = (pieces.Labels, pieces.All);
     }
 
     /// <summary>Box of the pieces that <see cref="Choose"/> took.</summary>
@@ -45,12 +40,12 @@ internal sealed class InkComponents
     {
         int main = Heaviest();
         if (main < 0) return null;
-        Component first = _components[main];
+        InkPiece first = _components[main];
         var taken = new bool[_components.Count + 1];
         Box = Main = first.Box;
         for (int i = 0; i < _components.Count; i++)
         {
-            Component part = _components[i];
+            InkPiece part = _components[i];
             if (i != main && (IsFrame(part) || !Belongs(part, first, strength))) continue;
             taken[i + 1] = true;
             Box = Box.Union(part.Box);
@@ -65,7 +60,7 @@ internal sealed class InkComponents
     private static bool Beside(PixelBox a, PixelBox b) => Math.Max(a.Left - (b.Left + b.Width), b.Left - (a.Left + a.Width)) > 0.05 * b.LongSide;
 
     // Large pieces belong wherever they are, small ones near the largest; a piece of weak ink is a stain.
-    private static bool Belongs(Component part, Component main, float strength)
+    private static bool Belongs(InkPiece part, InkPiece main, float strength)
     {
         if (part.Peak < 0.4f * strength) return false;
         return part.Mass >= 0.25 * main.Mass || (part.Mass >= 0.03 * main.Mass && part.Box.Gap(main.Box) < 0.35 * main.Box.LongSide);
@@ -80,37 +75,6 @@ internal sealed class InkComponents
     }
 
     // A line along the picture's sides, such as the rim of a box on a form.
-    private bool IsFrame(Component part) =>
+    private bool IsFrame(InkPiece part) =>
         part.Box.Width > 0.9 * _ink.Width && part.Box.Height > 0.9 * _ink.Height && part.BorderPixels > 0.6 * part.Pixels;
-
-    private void Flood(int start, float level, Stack<int> stack)
-    {
-        int width = _ink.Width, height = _ink.Height, label = _components.Count + 1, rim = Math.Max(1, Math.Min(width, height) / 25);
-        int left = width, right = 0, top = height, bottom = 0, pixels = 0, border = 0;
-        double mass = 0;
-        float peak = 0;
-        _labels[start] = label;
-        stack.Push(start);
-        while (stack.TryPop(out int at))
-        {
-            int column = at % width, row = at / width;
-            (left, right, top, bottom) = (Math.Min(left, column), Math.Max(right, column), Math.Min(top, row), Math.Max(bottom, row));
-            mass += _ink.Values[at];
-            peak = Math.Max(peak, _ink.Values[at]);
-            pixels++;
-            if (column < rim || row < rim || column >= width - rim || row >= height - rim) border++;
-            for (int y = Math.Max(0, row - 1); y <= Math.Min(height - 1, row + 1); y++)
-            {
-                for (int x = Math.Max(0, column - 1); x <= Math.Min(width - 1, column + 1); x++)
-                {
-                    int next = (y * width) + x;
-                    if (_labels[next] != 0 || _ink.Values[next] <= level) continue;
-                    _labels[next] = label;
-                    stack.Push(next);
-                }
-            }
-        }
-
-        _components.Add(new(new(left, top, right - left + 1, bottom - top + 1), mass, peak, pixels, border));
-    }
 }

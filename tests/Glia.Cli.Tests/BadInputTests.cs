@@ -66,6 +66,7 @@ public sealed class BadInputTests : IDisposable
         { "train --preset fats", "--preset" },
         { "train --scale 17", "--scale" },
         { "train --augment twirl=1", "--augment" },
+        { "train --data @/tiny.csv --test @/tiny.csv --augment redrawn", "--augment" },
         { "train --augment shift=-1", "--augment" },
         { "train --data @/rows.csv --test @/rows.csv --augment shift=1", "--augment" },
         { "train --init zero", "--init" },

@@ -76,6 +76,8 @@ internal sealed class TrainCommand : ToolCommand
             throw ToolException.BadOption(_earlyStopping.Name, "it watches samples that are not trained on. Add --validation 5000, or leave it out.");
         ulong seed = input.GetValue(_seed) ?? 1;
         TrainData data = _data.Load(console, choice, seed);
+        if (recipe.Augmentation?.Changes.Any(change => change is Redrawn) == true && choice.Data != DataSource.Generated)
+            throw ToolException.BadOption(_recipe.Augment.Name, $"'redrawn' draws digits in place of the samples, which is for --data generated, but the data are '{choice.Data}'. Leave it out, or choose another preset.");
         if (recipe.Augmentation is not null && !data.Train.Data.Shape.IsImage)
             throw ToolException.BadOption(_recipe.Augment.Name, $"it changes pictures, but the samples of {data.Train.Name} are rows of {data.Train.Data.FeatureCount} values. Leave it out.");
         var view = new TrainingView(console, json, data.Validation is not null);

@@ -47,6 +47,7 @@ internal static class GliaTool
         root.Add(new TrainCommand());
         root.Add(new EvaluateCommand());
         root.Add(new PredictCommand());
+        root.Add(new ReadCommand());
         root.Add(new ShowCommand());
         root.Add(new SummaryCommand());
         root.Add(new WeightsCommand());

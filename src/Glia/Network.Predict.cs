@@ -50,6 +50,7 @@ public sealed partial class Network
         if (features.Length != Inputs) throw new ArgumentException($"The network takes {Inputs} inputs, but the sample has {features.Length}.", nameof(features));
         if (outputs.Length != Outputs) throw new ArgumentException($"The network gives {Outputs} outputs, but there is room for {outputs.Length}.", nameof(outputs));
         workspace.Input.Load(Scaler, features);
+        workspace.Last.Temperature = _temperature;
         Forward(workspace, CreatePass(workspace), rows: 1);
         workspace.Last.A.Slice(0, Outputs).CopyTo(outputs);
     }
@@ -66,6 +67,13 @@ public sealed partial class Network
         return new Prediction(this, data, Threads(threads)).Run(progress, cancellation);
     }
 
+    /// <summary>The last layer's sums z, before its activation and without <see cref="Temperature"/>, for every sample of a data set, shape <c>(count, out)</c>.</summary>
+    internal float[] Logits(Dataset data, int threads)
+    {
+        CheckFeatures(data);
+        return new Prediction(this, data, Threads(threads), ofSums: true).Run(null, default);
+    }
+
     /// <summary>The class of one raw sample, by the network's <see cref="Encoding"/>; the largest output where it has none.</summary>
     public int Classify(ReadOnlySpan<float> features) => (Encoding ?? new OneHot()).Decode(Predict(features));
 
@@ -77,7 +85,7 @@ public sealed partial class Network
         if (!data.IsClassification) throw new ArgumentException("These data hold target values, not class labels: use EvaluateRegression.", nameof(data));
         if (data.Count == 0) throw new ArgumentException("There are no samples to score the network on.", nameof(data));
         TargetEncoding encoding = Encoding ?? TargetEncoding.For(data.ClassCount, Outputs);
-        return Evaluation.Of(Predict(data, threads, progress, cancellation), Outputs, data, encoding);
+        return Evaluation.Of(Predict(data, threads, progress, cancellation), Outputs, data, encoding, RejectOption, InputShape);
     }
 
     /// <summary>Scores the network on samples with target values.</summary>

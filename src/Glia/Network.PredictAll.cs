@@ -19,11 +19,12 @@ public sealed partial class Network
         private readonly Workspace?[] _workspaces;
         private readonly WorkerPool _pool;
         private readonly int _rows;
+        private readonly bool _ofSums;
         private int _start;
 
-        public Prediction(Network network, Dataset data, int threads)
+        public Prediction(Network network, Dataset data, int threads, bool ofSums = false)
         {
-            (_network, _data) = (network, data);
+            (_network, _data, _ofSums) = (network, data, ofSums);
             _outputs = new float[checked(data.Count * network.Outputs)];
             _workspaces = new Workspace?[threads];
             _pool = WorkerPool.Of(threads);
@@ -57,10 +58,12 @@ public sealed partial class Network
             Workspace workspace = _workspaces[worker] ??= (_rows == BlockRows ? Rent(_network._idleBlocks) : null) ?? _network.CreateWorkspace(_rows);
             int first = _start + (part * _rows), rows = Math.Min(_rows, _data.Count - first);
             workspace.Input.Load(_network.Scaler, _data, first, rows);
-            _network.Forward(workspace, _network.CreatePass(workspace), rows);
             LayerBuffers last = workspace.Last;
+            last.Temperature = _ofSums ? 1 : _network.Temperature;
+            _network.Forward(workspace, _network.CreatePass(workspace), rows);
+            FloatBuffer from = _ofSums ? last.Z : last.A;
             for (int r = 0; r < rows; r++)
-                last.A.Slice(r * last.Layout.Stride, last.Layout.Out).CopyTo(_outputs.AsSpan((first + r) * last.Layout.Out));
+                from.Slice(r * last.Layout.Stride, last.Layout.Out).CopyTo(_outputs.AsSpan((first + r) * last.Layout.Out));
         }
     }
 }

@@ -85,6 +85,7 @@ public sealed partial class Network
     /// <summary>Draws all weights and biases anew.</summary>
     public void Initialize(ulong seed)
     {
+        ForgetCalibration();
         Parameters.Span.Clear();
         foreach (LayerLayout at in Layout)
         {
@@ -114,6 +115,8 @@ public sealed partial class Network
             ClassNames = ClassNames,
             InputShape = InputShape,
             TrainingSummary = TrainingSummary,
+            Temperature = Temperature,
+            RejectOption = RejectOption,
         };
         Parameters.Span.CopyTo(copy.Parameters.Span);
         return copy;

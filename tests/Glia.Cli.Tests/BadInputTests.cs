@@ -11,9 +11,11 @@ public sealed class BadInputTests : IDisposable
     public BadInputTests()
     {
         Samples.WriteTinyNetwork(_folder);
+        Samples.DigitNetwork().Save(_folder.At("digits.safetensors"));
         Samples.WriteTiny(_folder);
         Samples.WriteBox(_folder);
         File.WriteAllText(_folder.At("words.csv"), "label,p0,p1\n0,1\n");
+        File.WriteAllText(_folder.At("rows.csv"), "label,p0,p1,p2\n0,1,2,3\n1,4,5,6\n");
         File.WriteAllText(_folder.At("empty.csv"), "");
         File.WriteAllText(_folder.At("broken.png"), "this is no picture");
         File.WriteAllText(_folder.At("broken.safetensors"), "this is no model");
@@ -63,6 +65,10 @@ public sealed class BadInputTests : IDisposable
         { "train --targets binary", "--targets" },
         { "train --preset fats", "--preset" },
         { "train --scale 17", "--scale" },
+        { "train --augment twirl=1", "--augment" },
+        { "train --data @/tiny.csv --test @/tiny.csv --augment redrawn", "--augment" },
+        { "train --augment shift=-1", "--augment" },
+        { "train --data @/rows.csv --test @/rows.csv --augment shift=1", "--augment" },
         { "train --init zero", "--init" },
         { "train --count 5", "--count" },
         { "train --data @/tiny.csv --count 100", "--count" },
@@ -99,6 +105,24 @@ public sealed class BadInputTests : IDisposable
         { "predict @/tiny.safetensors @/wide.png", "wide.png" },
         { "predict @/tiny.safetensors @/full", "full" },
         { "predict @/tiny.safetensors --rwa @/good.png", "--raw" },
+        { "predict @/tiny.safetensors @/good.png --stages @/sheet.png", "--stages" },
+        { "predict @/digits.safetensors @/good.png --stages @/sheet.png --raw", "--stages" },
+        { "predict @/digits.safetensors @/good.png --stages @/good.png --force", "--stages" },
+        { "predict @/digits.safetensors @/good.png --stages @/digits.safetensors --force", "--stages" },
+        { "predict @/digits.safetensors @/good.png --stages @/taken.csv", "--stages" },
+        { "predict @/digits.safetensors @/good.png --stages @/no/such.png", "--stages" },
+        { "predict @/digits.safetensors @/good.png @/broken.png --stages @/sheet.png", "broken.png" },
+        { "read @/digits.safetensors", "PAGE.png" },
+        { "read @/digits.safetensors @/good.png @/wide.png", "wide.png" },
+        { "read @/tiny.safetensors @/good.png", "tiny.safetensors" },
+        { "read @/none.safetensors @/good.png", "none.safetensors" },
+        { "read @/digits.safetensors @/none.png", "none.png" },
+        { "read @/digits.safetensors @/broken.png", "broken.png" },
+        { "read @/digits.safetensors @/full", "full" },
+        { "read @/digits.safetensors @/good.png --out @/good.png --force", "--out" },
+        { "read @/digits.safetensors @/good.png --out @/taken.csv", "--out" },
+        { "read @/digits.safetensors @/good.png --out @/full", "--out" },
+        { "read @/digits.safetensors @/good.png --out @/no/such.png", "--out" },
         { "show", "INDEX" },
         { "show -5", "INDEX" },
         { "show many", "INDEX" },

@@ -14,6 +14,7 @@ public sealed class GoldenTests : IDisposable
     [InlineData("help-train", "train", "--help")]
     [InlineData("help-evaluate", "evaluate", "--help")]
     [InlineData("help-predict", "predict", "--help")]
+    [InlineData("help-read", "read", "--help")]
     [InlineData("help-show", "show", "--help")]
     [InlineData("help-summary", "summary", "--help")]
     [InlineData("help-weights", "weights", "--help")]

@@ -45,6 +45,15 @@ internal static class Samples
         return network;
     }
 
+    /// <summary>An untrained model that takes digits.</summary>
+    public static Network DigitNetwork() => new(784, seed: 1, new Dense(10, Activation.Softmax))
+    {
+        Scaler = Scaler.Divide(255),
+        Encoding = new OneHot(),
+        ClassNames = HandwrittenDigits.ClassNames,
+        InputShape = HandwrittenDigits.Shape,
+    };
+
     /// <summary>A digit of 28 × 28 with a known grid: a box with a fading right side.</summary>
     public static Dataset Box()
     {
@@ -86,5 +95,39 @@ internal static class Samples
             for (int x = 0; x < 28 * scale; x++) gray[((y + 30) * width) + x + 10] = (byte)(255 - digit[(y / scale * 28) + (x / scale)]);
         Png.WriteGray(folder.At(name), gray, width, height);
         return folder.At(name);
+    }
+
+    /// <summary>A page of generated digits as a person might write them: dark on unevenly lit paper, three times as large, each row a little lower on the right. The labels come row by row.</summary>
+    public static string[] WritePage(TestFolder folder, string name, int rows, int columns, ulong seed)
+    {
+        const int scale = 3, step = 27 * scale, margin = 20;
+        int width = (columns * step) + (2 * margin), height = (rows * (step + 20)) + (2 * margin);
+        var gray = new byte[width * height];
+        for (int i = 0; i < gray.Length; i++) gray[i] = (byte)(240 - (60 * (i % width) / width));
+        Dataset digits = Digits(rows * columns, seed);
+        for (int k = 0; k < digits.Count; k++)
+        {
+            int left = margin + (k % columns * step), top = margin + (k / columns * (step + 20)) + (k % columns * 2);
+            for (int y = 0; y < 28 * scale; y++)
+                for (int x = 0; x < step; x++)
+                    gray[((top + y) * width) + left + x] -= (byte)(gray[((top + y) * width) + left + x] * Smooth(digits.ByteFeatures(k), (x + 0.5) / scale, (y + 0.5) / scale) * 0.9 / 255);
+        }
+
+        Png.WriteGray(folder.At(name), gray, width, height);
+        return [.. Enumerable.Range(0, rows).Select(row => string.Concat(Enumerable.Range(row * columns, columns).Select(k => digits.ClassNames[digits.Label(k)])))];
+    }
+
+    // Between the middles of four pixels.
+    private static double Smooth(ReadOnlySpan<byte> digit, double x, double y)
+    {
+        int left = (int)Math.Floor(x - 0.5), top = (int)Math.Floor(y - 0.5);
+        double u = x - 0.5 - left, v = y - 0.5 - top, value = 0;
+        for (int k = 0; k < 4; k++)
+        {
+            int column = left + (k % 2), row = top + (k / 2);
+            if (column is >= 0 and < 28 && row is >= 0 and < 28) value += digit[(row * 28) + column] * (k % 2 == 0 ? 1 - u : u) * (k / 2 == 0 ? 1 - v : v);
+        }
+
+        return value;
     }
 }

@@ -5,7 +5,7 @@ namespace Glia.Cli.Tests;
 /// <summary>Ctrl-C in a process of its own: the training is saved, and goes on to the same bits as one that was never stopped.</summary>
 public sealed class SignalTests : IDisposable
 {
-    private static readonly string[] Training = ["train", "--count", "1000", "--layers", "32", "--epochs", "300", "--threads", "1", "--out", "m.safetensors"];
+    private static readonly string[] Training = ["train", "--count", "1000", "--layers", "32", "--epochs", "300", "--augment", "shift=1,rotation=5", "--threads", "1", "--out", "m.safetensors"];
 
     private readonly TestFolder _folder = new();
 

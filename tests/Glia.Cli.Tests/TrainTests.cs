@@ -68,6 +68,11 @@ public sealed class TrainTests : IDisposable
 
     [Theory]
     [InlineData("fast", "784-128-10", "cross-entropy", 0.6)]
+    [InlineData("98.5", "784-200-100-10", "cross-entropy", 0.6)]
+    [InlineData("99", "784-512-256-10", "cross-entropy", 0.6)]
+    [InlineData("99.25", "784-512-256-10", "cross-entropy", 0.6)]
+    [InlineData("99.4", "784-800-400-10", "cross-entropy", 0.5)]
+    [InlineData("drawn", "784-512-256-10", "cross-entropy", 0.5)]
     [InlineData("codexpedia", "784-15-10", "half-squared-error", 0.3)]
     [InlineData("rashid", "784-200-10", "half-squared-error", 0.6)]
     [InlineData("nielsen", "784-30-10", "half-squared-error", 0.3)]
@@ -136,6 +141,8 @@ public sealed class TrainTests : IDisposable
     [InlineData("codexpedia", "", 0.90)]
     [InlineData("fast", "", 0.980)]
     [InlineData("fast", "--layers 100 --epochs 5", 0.981)]
+    [InlineData("fast", "--layers 30 --epochs 30 --label-smoothing 0.05 --l2 1e-4", 0.97)]
+    [InlineData("98.5", "", 0.985)]
     public void E3_PresetsReachTheFiguresOfTheirSources(string preset, string options, double onMnist)
     {
         string[] small = MnistAtHand.Folder is null ? ["--count", "5000"] : [];
@@ -171,6 +178,16 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("smaller learning rate", run.Error, StringComparison.Ordinal);
         Assert.Contains("Nothing was saved", run.Error, StringComparison.Ordinal);
         Assert.Empty(_folder.Listing());
+    }
+
+    [Fact]
+    public void AugmentationIsPartOfTheRecipe()
+    {
+        string[] small = ["train", "--count", "300", "--layers", "8", "--epochs", "1", "--out", Model];
+        JsonElement json = ToolRun.Of([.. small, "--augment", "shift=1,rotation=10", "--json"]).Json();
+        Assert.Equal("shift=1, rotation=10", json.GetProperty("recipe").GetProperty("augmentation").GetString());
+        Assert.Contains("each picture changed every time: shift=1, rotation=10", ToolRun.Of([.. small, "--augment", "shift=1,rotation=10"]).Good().Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("changed", ToolRun.Of([.. small, "--augment", "none"]).Good().Out, StringComparison.Ordinal);
     }
 
     [Fact]

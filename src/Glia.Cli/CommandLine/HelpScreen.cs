@@ -32,7 +32,8 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
         Rows("Arguments:", command.Arguments.Select(a => ($"<{a.HelpName ?? a.Name}>", a.Description ?? "")));
         if (command is ToolCommand { Groups.Count: > 0 } tool)
             foreach (OptionGroup group in tool.Groups) Rows(group.Title + ":", group.Options.Select(Row));
-        if (command is ToolCommand { Notes: { } notes }) Rows(notes.Title + ":", notes.Rows);
+        if (command is ToolCommand { Notes: var notes })
+            foreach ((string title, IEnumerable<(string Name, string Text)> rows) in notes) Rows(title + ":", rows);
         Rows("Everywhere:", EverywhereOptions(command).Select(Row));
         WriteExamples(command);
         if (!command.Parents.Any()) WriteExitCodes();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Glia.Datasets;
 
 namespace Glia.Cli;
 
@@ -89,6 +90,27 @@ internal static class Opt
         return option;
     }
 
+    /// <summary>Changes of pictures: <c>shift=1,rotation=10</c>; <c>none</c> for none.</summary>
+    public static Option<AugmentChoice?> Augment(string name, string description)
+    {
+        var option = new Option<AugmentChoice?>(name) { Description = description, HelpName = "WHAT[,WHAT…]", Arity = ArgumentArity.ExactlyOne };
+        option.CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (text == "none") return new(null);
+            try
+            {
+                return new(PictureAugmentation.Parse(text));
+            }
+            catch (FormatException e)
+            {
+                result.AddError($"{name}: {e.Message}");
+                return null;
+            }
+        };
+        return option;
+    }
+
     private static LayerWidths? ParseWidths(string name, ArgumentResult result)
     {
         const int most = 65_536;
@@ -106,6 +128,9 @@ internal static class Opt
         return new(widths);
     }
 }
+
+/// <summary>What was said of changing pictures, which may be: not at all.</summary>
+internal sealed record AugmentChoice(PictureAugmentation? Augmentation);
 
 /// <summary>Widths of hidden layers. A record, since the parser gives an empty array, not null, for an array that was not given.</summary>
 internal sealed record LayerWidths(int[] Units);

@@ -21,7 +21,7 @@ internal abstract class ToolCommand : Command
     public IReadOnlyList<OptionGroup> Groups => _groups;
 
     /// <summary>Names that the help explains, under a title; null for none.</summary>
-    public (string Title, IEnumerable<(string Name, string Text)> Rows)? Notes { get; protected init; }
+    public IReadOnlyList<(string Title, IEnumerable<(string Name, string Text)> Rows)> Notes { get; protected init; } = [];
 
     /// <summary>Takes in options under a title of the help.</summary>
     protected void Group(string title, params Option[] options)

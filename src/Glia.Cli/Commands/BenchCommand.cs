@@ -22,13 +22,13 @@ internal sealed class BenchCommand : ToolCommand
     {
         Group("What and how", _data, _quick, _threads);
         Group("Result", _out, _force);
-        Notes = ("What the figures mean",
+        Notes = [("What the figures mean",
         [
             ("GFLOP/s", "Billions of floating-point operations per second; a multiplication with its addition counts as two."),
             ("% of peak", "Part of what a loop of nothing but fused multiply-adds reaches on as many threads: 100 % would be a program that never waits for memory."),
             ("median, best", "Of several windows or epochs: what the machine does, and what it can do undisturbed."),
             ("digits, dense", "Four of five pixels of a digit are 0 and are left out of the work; dense inputs have no zeros. Operations are counted as if none were left out."),
-        ]);
+        ])];
     }
 
     public override int Run(ParseResult input, ToolConsole console)

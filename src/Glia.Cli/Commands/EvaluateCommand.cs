@@ -37,12 +37,12 @@ internal sealed class EvaluateCommand : ToolCommand
 
         Evaluation evaluation = network.Evaluate(data.Data, input.GetValue(_threads) ?? 0, cancellation: console.Cancellation);
         if (sheet is not null) Png.Write(sheet, MistakeSheet.Draw(evaluation, data.Data));
-        if (input.GetValue(GliaTool.Json)) WriteJson(console, model, data, evaluation, sheet);
-        else Write(console, model, data, evaluation, sheet);
+        if (input.GetValue(GliaTool.Json)) WriteJson(console, model, network, data, evaluation, sheet);
+        else Write(console, model, network, data, evaluation, sheet);
         return ExitCodes.Ok;
     }
 
-    private static void Write(ToolConsole console, string model, NamedData data, Evaluation evaluation, string? sheet)
+    private static void Write(ToolConsole console, string model, Network network, NamedData data, Evaluation evaluation, string? sheet)
     {
         ConfusionMatrix confusion = evaluation.Confusion;
         console.Out.MarkupLine($"  [bold]{Markup.Escape(model)}[/] on {Markup.Escape(data.Name)}");
@@ -52,6 +52,8 @@ internal sealed class EvaluateCommand : ToolCommand
         if (confusion.ClassNames.Count > 3) console.Out.MarkupLine($"  top 2, top 3 {Show.Percent(evaluation.TopKAccuracy(2))}, {Show.Percent(evaluation.TopKAccuracy(3))}  the class is among the first answers");
         console.Out.MarkupLine($"  log-loss     {Show.Loss(evaluation.LogLoss),-8} 0 is perfect, {Show.Loss(Math.Log(confusion.ClassNames.Count))} is guessing");
         console.Out.MarkupLine($"  calibration  {Show.Percent(evaluation.ExpectedCalibrationError),-8} how far its sureness is off, on average");
+        if (network.RejectOption is not null)
+            console.Out.MarkupLine($"  answered     {Show.Percent((double)evaluation.AnsweredCount / evaluation.Count),-8} of those {Show.Percent(evaluation.AnsweredAccuracy)} right; of the others it is unsure");
         console.Out.WriteLine();
         ConfusionTable.Write(console, confusion);
         console.Out.WriteLine();
@@ -71,10 +73,10 @@ internal sealed class EvaluateCommand : ToolCommand
         table.Write(console.Out);
     }
 
-    private static void WriteJson(ToolConsole console, string model, NamedData data, Evaluation evaluation, string? sheet) => JsonOutput.Write(console, writer =>
+    private static void WriteJson(ToolConsole console, string model, Network network, NamedData data, Evaluation evaluation, string? sheet) => JsonOutput.Write(console, writer =>
     {
         writer.WriteString("model", model);
-        EvaluationJson.Write(writer, "evaluation", data, evaluation);
+        EvaluationJson.Write(writer, "evaluation", data, evaluation, network.RejectOption is not null);
         writer.WriteStartArray("worstMistakes");
         foreach (Answer answer in evaluation.WorstMistakes().Take(36))
         {

@@ -70,6 +70,7 @@ internal sealed class SummaryCommand : ToolCommand
     {
         if (network.ClassNames.Count > 0) yield return ("classes", string.Join(" ", network.ClassNames));
         if (network.Scaler is not null) yield return ("inputs", network.Scaler.Name);
+        if (network.RejectOption is { } option) yield return ("calibrated", $"temperature {Show.Exact(MathF.Round(network.Temperature, 3))}, unsure below {Show.Percent(option.LeastConfidence)}");
         foreach ((string name, string value) in network.TrainingSummary) yield return (name, value);
     }
 
@@ -103,6 +104,8 @@ internal sealed class SummaryCommand : ToolCommand
         foreach (string c in network.ClassNames) writer.WriteStringValue(c);
         writer.WriteEndArray();
         writer.WriteString("scaler", network.Scaler?.Name);
+        writer.Number("temperature", network.Temperature);
+        if (network.RejectOption is { } option) writer.Number("unsureBelow", option.LeastConfidence);
         writer.WriteStartObject("training");
         foreach ((string key, string value) in network.TrainingSummary) writer.WriteString(key, value);
         writer.WriteEndObject();

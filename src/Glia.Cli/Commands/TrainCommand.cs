@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
+using Glia.Datasets;
 
 namespace Glia.Cli;
 
@@ -24,6 +25,7 @@ internal sealed class TrainCommand : ToolCommand
             new Example("glia train", "Digits that glia draws itself, our fast recipe: a model within seconds, no download."),
             new Example("glia train --data mnist", "The same recipe on MNIST: about 98 % of its 10,000 test digits right."),
             new Example("glia train --data mnist --layers 100 --epochs 5", "784-100-10, five times through the data: above 98.1 %."),
+            new Example("glia train --data mnist --augment shift=1.5,rotation=10,scale=0.1 --epochs 10", "Move, turn and stretch each digit a little, anew every time."),
             new Example("glia train --preset rashid --data mnist", "The network of Rashid's book, as he trains it."),
             new Example("glia train --data mnist --validation 10000 --early-stopping 3 --epochs 30 --dropout 0.2 --layers 256", "Stop when 10,000 held-out digits say so."),
             new Example("glia train --data my-digits --optimizer adam --lr 0.001 --out mine.safetensors", "PNGs in folders by label, with another optimiser."),
@@ -31,10 +33,23 @@ internal sealed class TrainCommand : ToolCommand
     {
         Group("Data", _data.All);
         Group("Recipe", [.. _recipe.All]);
-        Notes = ("Presets", Presets.All.Select(p => (p.Name, p.About)));
+        Notes = [("Presets", Presets.All.Select(p => (p.Name, p.About))), ("What --augment can do, by up to so much", AugmentHelp)];
         Group("Training", _seed, _threads, _earlyStopping);
         Group("Files", _out, _checkpoint, _resume);
     }
+
+    private static (string Name, string Text)[] AugmentHelp =>
+    [
+        ("shift=P", "Move by P pixels, fractions too."),
+        ("rotation=D", "Turn by D degrees."),
+        ("scale=S[/A]", "Make S times larger or smaller: 0.1 for 10 %; width and height by A more, each for itself."),
+        ("shear=S", "Slant by S pixels per row."),
+        ("elastic=A[/S]", "Bend elastically (Simard 2003): strength A, smoothness S; theirs are 34/4."),
+        ("pen=P", "Thicken or thin strokes by P pixels per edge, 0 to 1."),
+        ("noise=N", "Add noise of deviation N, 1 being full ink."),
+        ("cutout=N", "Blot out a square of N pixels."),
+        ("redrawn", "Draw another digit of the same class: for generated digits."),
+    ];
 
     public override int Run(ParseResult input, ToolConsole console)
     {
@@ -61,6 +76,10 @@ internal sealed class TrainCommand : ToolCommand
             throw ToolException.BadOption(_earlyStopping.Name, "it watches samples that are not trained on. Add --validation 5000, or leave it out.");
         ulong seed = input.GetValue(_seed) ?? 1;
         TrainData data = _data.Load(console, choice, seed);
+        if (recipe.Augmentation?.Changes.Any(change => change is Redrawn) == true && choice.Data != DataSource.Generated)
+            throw ToolException.BadOption(_recipe.Augment.Name, $"'redrawn' draws digits in place of the samples, which is for --data generated, but the data are '{choice.Data}'. Leave it out, or choose another preset.");
+        if (recipe.Augmentation is not null && !data.Train.Data.Shape.IsImage)
+            throw ToolException.BadOption(_recipe.Augment.Name, $"it changes pictures, but the samples of {data.Train.Name} are rows of {data.Train.Data.FeatureCount} values. Leave it out.");
         var view = new TrainingView(console, json, data.Validation is not null);
         var options = new TrainingOptions
         {
@@ -69,6 +88,7 @@ internal sealed class TrainCommand : ToolCommand
             Seed = seed,
             Shuffle = recipe.Shuffle,
             Threads = input.GetValue(_threads) ?? 0,
+            Augmentation = recipe.Augmentation,
             Validation = data.Validation,
             EarlyStopping = input.GetValue(_earlyStopping) is { } patience ? new EarlyStopping(patience) : null,
             Progress = view,
@@ -100,7 +120,7 @@ internal sealed class TrainCommand : ToolCommand
         CheckFiles(path, input.GetValue(_checkpoint) ?? file, choice);
         TrainData data = _data.Load(console, choice, seed);
         var view = new TrainingView(console, json, data.Validation is not null);
-        var options = new ResumeOptions { Threads = input.GetValue(_threads) ?? 0, Validation = data.Validation, Progress = view, CheckpointPath = input.GetValue(_checkpoint) };
+        var options = new ResumeOptions { Threads = input.GetValue(_threads) ?? 0, Augmentation = AugmentationOf(file, info), Validation = data.Validation, Progress = view, CheckpointPath = input.GetValue(_checkpoint) };
         try
         {
             var trainer = Trainer.Resume(file, data.Train.Data, options);
@@ -109,6 +129,19 @@ internal sealed class TrainCommand : ToolCommand
         catch (ArgumentException e)
         {
             throw ToolException.BadOption(_resume.Name, Plain(e));
+        }
+    }
+
+    private static PictureAugmentation? AugmentationOf(string file, CheckpointInfo info)
+    {
+        if (info.Options.Augmentation is not { } augmentation) return null;
+        try
+        {
+            return PictureAugmentation.Parse(augmentation.Description);
+        }
+        catch (FormatException)
+        {
+            throw ToolException.BadFile(file, "the training changes its samples in a way of its own, which this tool does not know. Go on with the library's Trainer.Resume.");
         }
     }
 
@@ -146,11 +179,12 @@ internal sealed class TrainCommand : ToolCommand
     private static TrainOutcome Finish(TrainJob job, TrainingResult result, TimeSpan duration)
     {
         Network network = job.Trainer.Network;
+        Calibration? calibration = job.Data.Calibration is { } heldOut && Calibration.Hindrance(network) is null ? network.Calibrate(heldOut.Data, threads: job.Trainer.Options.Threads) : null;
         Evaluation test = network.Evaluate(job.Data.Test.Data, job.Trainer.Options.Threads);
         Evaluation? mnist = job.Data.Mnist is { } digits ? network.Evaluate(digits.Data, job.Trainer.Options.Threads) : null;
         network.TrainingSummary = TrainFacts.After(network, job.Trainer.Epoch, job.Data, test, mnist);
         network.Save(job.Out);
-        return new TrainOutcome(result, duration, test, mnist);
+        return new TrainOutcome(result, duration, calibration, test, mnist);
     }
 
     /// <summary>digits.safetensors → digits.checkpoint.safetensors.</summary>

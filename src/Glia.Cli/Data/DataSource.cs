@@ -23,7 +23,10 @@ internal static class DataSource
     /// <summary>Generated digits to test on, always the same ones, so that scores of different trainings compare.</summary>
     public const int TestCount = 5_000;
 
-    private const ulong TestSeed = 0x7E57D161757EED; // no seed that a person would type: never among the digits trained on
+    /// <summary>Generated digits to calibrate on: they cost nothing but the drawing.</summary>
+    public const int CalibrationCount = 5_000;
+
+    private const ulong TestSeed = 0x7E57D161757EED, CalibrationSeed = 0xCA11B7A7E5EED; // no seeds that a person would type: never among the digits trained on
 
     /// <summary>The data to train on; <paramref name="count"/> and <paramref name="seed"/> are those of generated digits, <paramref name="option"/> is what errors name.</summary>
     public static NamedData Train(ToolConsole console, string spec, int count, ulong seed, string option = "--data")
@@ -40,6 +43,13 @@ internal static class DataSource
         if (spec != Generated) return Load(console, spec, DataPart.Test, option);
         Dataset data = HandwrittenDigits.Generate(TestCount, TestSeed, cancellationToken: console.Cancellation);
         return new(data, $"{Show.Count(TestCount)} generated test digits");
+    }
+
+    /// <summary>Generated digits to calibrate on, always the same ones; neither trained nor tested on.</summary>
+    public static NamedData Calibration(ToolConsole console)
+    {
+        Dataset data = HandwrittenDigits.Generate(CalibrationCount, CalibrationSeed, cancellationToken: console.Cancellation);
+        return new(data, $"{Show.Count(CalibrationCount)} more generated digits");
     }
 
     /// <summary>Whether the source has a test part of its own.</summary>

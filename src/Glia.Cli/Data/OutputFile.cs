@@ -31,4 +31,15 @@ internal static class OutputFile
         Check(option, path);
         if (!force && File.Exists(path)) throw ToolException.BadOption(option, $"'{path}' exists already. Name another file, or add --force to replace it.");
     }
+
+    /// <summary>The same, and it is none of the <paramref name="inputs"/>, by whatever name or link, which --force does not give up either.</summary>
+    public static void CheckNew(string option, string path, bool force, IEnumerable<string> inputs)
+    {
+        string? full = File.Exists(path) ? Real(path) : null;
+        foreach (string input in inputs)
+            if (Real(input) == full) throw ToolException.BadOption(option, $"'{path}' is read as input. Name another file.");
+        CheckNew(option, path, force);
+    }
+
+    private static string Real(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 }

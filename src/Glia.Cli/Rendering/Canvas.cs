@@ -49,6 +49,61 @@ internal sealed class Canvas(int width, int height)
         }
     }
 
+    /// <summary>The rim of a rectangle, inside it.</summary>
+    public void Frame(int left, int top, int columns, int rows, int thickness, (byte R, byte G, byte B) color)
+    {
+        Fill(left, top, columns, thickness, color);
+        Fill(left, top + rows - thickness, columns, thickness, color);
+        Fill(left, top, thickness, rows, color);
+        Fill(left + columns - thickness, top, thickness, rows, color);
+    }
+
+    /// <summary>A picture of any size, brought to <paramref name="columns"/> × <paramref name="rows"/> pixels: each is the mean over what it covers. Behind what is transparent lies white, or a dark grey where the strokes are light.</summary>
+    public void Image(int left, int top, int columns, int rows, RasterImage image)
+    {
+        (byte R, byte G, byte B) paper = Behind(image);
+        for (int y = 0; y < rows; y++)
+        {
+            int firstRow = (int)((long)y * image.Height / rows), endRow = Math.Max(firstRow + 1, (int)((long)(y + 1) * image.Height / rows));
+            for (int x = 0; x < columns; x++)
+            {
+                int first = (int)((long)x * image.Width / columns), end = Math.Max(first + 1, (int)((long)(x + 1) * image.Width / columns));
+                Set(left + x, top + y, Mean(image, first, end, firstRow, endRow, paper));
+            }
+        }
+    }
+
+    // Dark strokes on a transparent canvas are shown on white, light ones on dark.
+    private static (byte R, byte G, byte B) Behind(RasterImage image)
+    {
+        long sum = 0, weight = 0;
+        for (int i = 0; i < image.Rgba.Length; i += 4)
+        {
+            sum += image.Rgba[i + 1] * image.Rgba[i + 3];
+            weight += image.Rgba[i + 3];
+        }
+
+        return weight > 0 && sum / weight > 160 && weight < 128L * (image.Rgba.Length / 4) ? ((byte)0x20, (byte)0x24, (byte)0x2A) : ((byte)255, (byte)255, (byte)255);
+    }
+
+    private static (byte R, byte G, byte B) Mean(RasterImage image, int left, int right, int top, int bottom, (byte R, byte G, byte B) paper)
+    {
+        long r = 0, g = 0, b = 0, count = 255L * (right - left) * (bottom - top);
+        for (int y = top; y < bottom; y++)
+        {
+            ReadOnlySpan<byte> pixels = image.Rgba.AsSpan(((y * image.Width) + left) * 4, (right - left) * 4);
+            for (int i = 0; i < pixels.Length; i += 4)
+            {
+                int a = pixels[i + 3];
+                r += (pixels[i] * a) + (paper.R * (255 - a));
+                g += (pixels[i + 1] * a) + (paper.G * (255 - a));
+                b += (pixels[i + 2] * a) + (paper.B * (255 - a));
+            }
+        }
+
+        return ((byte)(r / count), (byte)(g / count), (byte)(b / count));
+    }
+
     private void Set(int x, int y, (byte R, byte G, byte B) color)
     {
         int at = ((y * width) + x) * 4;

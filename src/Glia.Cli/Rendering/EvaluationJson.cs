@@ -6,7 +6,7 @@ namespace Glia.Cli;
 internal static class EvaluationJson
 {
     /// <summary>Writes the figures into an object called <paramref name="name"/>.</summary>
-    public static void Write(Utf8JsonWriter writer, string name, NamedData data, Evaluation evaluation)
+    public static void Write(Utf8JsonWriter writer, string name, NamedData data, Evaluation evaluation, bool canBeUnsure)
     {
         writer.WriteStartObject(name);
         writer.WriteString("data", data.Name);
@@ -16,6 +16,12 @@ internal static class EvaluationJson
         writer.Number("top3", evaluation.TopKAccuracy(3));
         writer.Number("logLoss", evaluation.LogLoss);
         writer.Number("expectedCalibrationError", evaluation.ExpectedCalibrationError);
+        if (canBeUnsure)
+        {
+            writer.WriteNumber("answered", evaluation.AnsweredCount);
+            writer.Number("answeredAccuracy", evaluation.AnsweredAccuracy);
+        }
+
         ConfusionMatrix confusion = evaluation.Confusion;
         writer.Number("macroPrecision", confusion.MacroPrecision);
         writer.Number("macroRecall", confusion.MacroRecall);

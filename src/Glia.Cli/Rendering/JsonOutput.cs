@@ -56,6 +56,14 @@ internal static class JsonOutput
         writer.WriteEndArray();
     }
 
+    /// <summary>How much is believed in each class, by its name.</summary>
+    public static void Probabilities(this Utf8JsonWriter writer, Network network, Opinion opinion)
+    {
+        writer.WriteStartObject("probabilities");
+        for (int c = 0; c < opinion.Beliefs.Length; c++) writer.Number(network.ClassNames[c], opinion.Beliefs[c]);
+        writer.WriteEndObject();
+    }
+
     private static void Write(TextWriter target, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -30,6 +30,12 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         if (outcome.Result.StoppedEarly) console.Out.MarkupLine("  Stopped early: the validation loss got no better. The best weights were kept.");
         Score(outcome.Test, job.Data.Test.Name);
         if (outcome.Mnist is not null) Score(outcome.Mnist, job.Data.Mnist!.Name);
+        if (outcome.Calibration is { } calibration)
+        {
+            console.Out.MarkupLine($"  Calibrated on {Markup.Escape(job.Data.Calibration!.Name)}: temperature {Show.Exact(MathF.Round(calibration.Temperature, 3))}.");
+            console.Out.MarkupLine($"  Its sureness was off by {Show.Percent(calibration.Before.ExpectedCalibrationError)}, now by {Show.Percent(calibration.After.ExpectedCalibrationError)}; it is unsure below {Show.Percent(calibration.RejectOption.LeastConfidence)}.");
+        }
+
         console.Out.MarkupLine($"  Trained in {Show.Time(outcome.Duration)}. Saved to [green]{Markup.Escape(job.Out)}[/].");
         console.Out.WriteLine();
         (Evaluation evaluation, NamedData data) = outcome.Mnist is null ? (outcome.Test, job.Data.Test) : (outcome.Mnist, job.Data.Mnist!);
@@ -51,8 +57,9 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         WriteEpochs(writer, outcome.Result);
         writer.WriteBoolean("stoppedEarly", outcome.Result.StoppedEarly);
         writer.Number("seconds", outcome.Duration.TotalSeconds);
-        EvaluationJson.Write(writer, "test", job.Data.Test, outcome.Test);
-        if (outcome.Mnist is not null) EvaluationJson.Write(writer, "mnist", job.Data.Mnist!, outcome.Mnist);
+        WriteCalibration(writer, outcome.Calibration);
+        EvaluationJson.Write(writer, "test", job.Data.Test, outcome.Test, Network.RejectOption is not null);
+        if (outcome.Mnist is not null) EvaluationJson.Write(writer, "mnist", job.Data.Mnist!, outcome.Mnist, Network.RejectOption is not null);
     });
 
     private void WriteRecipe(Utf8JsonWriter writer)
@@ -66,9 +73,25 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         writer.WriteString("loss", trainer.Loss.Name);
         writer.WriteNumber("batch", trainer.Options.BatchSize);
         writer.WriteNumber("epochs", trainer.Options.Epochs);
+        writer.WriteString("augmentation", trainer.Options.Augmentation?.Description);
         writer.WriteNumber("l1", trainer.Optimizer.L1);
         writer.WriteNumber("l2", trainer.Optimizer.L2);
         writer.WriteString("scaler", Network.Scaler?.Name);
+        writer.WriteEndObject();
+    }
+
+    private void WriteCalibration(Utf8JsonWriter writer, Calibration? calibration)
+    {
+        if (calibration is null) return;
+        writer.WriteStartObject("calibration");
+        writer.WriteString("data", job.Data.Calibration!.Name);
+        writer.WriteNumber("samples", calibration.Samples);
+        writer.Number("temperature", calibration.Temperature);
+        writer.Number("unsureBelow", calibration.RejectOption.LeastConfidence);
+        writer.Number("logLossBefore", calibration.Before.LogLoss);
+        writer.Number("logLossAfter", calibration.After.LogLoss);
+        writer.Number("errorBefore", calibration.Before.ExpectedCalibrationError);
+        writer.Number("errorAfter", calibration.After.ExpectedCalibrationError);
         writer.WriteEndObject();
     }
 

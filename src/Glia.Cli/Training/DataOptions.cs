@@ -16,7 +16,7 @@ internal sealed class DataOptions
 
     public Option<string?> Test { get; } = Opt.Text("--test", "WHAT", "Test data, where --data has none of its own. Default: a tenth of the data is held out.");
 
-    public Option<int?> Validation { get; } = Opt.Int("--validation", "N", "Hold out the last N training samples and measure on them after each epoch.", 1);
+    public Option<int?> Validation { get; } = Opt.Int("--validation", "N", "Hold out the last N training samples, measure on them after each epoch, and calibrate on them at the end.", 1);
 
     public Option[] All => [Data, Count, Test, Validation];
 
@@ -47,9 +47,11 @@ internal sealed class DataOptions
             train = new(rest, $"{train.Name}, the last {Show.Count(choice.Validation)} held out for validation");
         }
 
+        NamedData? calibration = choice.Data == DataSource.Generated ? DataSource.Calibration(console)
+            : validation is null ? null : new(validation, $"the {Show.Samples(validation.Count)} held out for validation");
         string? folder = choice.Data == DataSource.Generated && choice.Test is null ? Mnist.Find() : null;
         NamedData? mnist = folder is null ? null : new(Mnist.LoadTest(folder), "MNIST, 10,000 test digits");
-        return new TrainData(train, validation, test, mnist);
+        return new TrainData(train, validation, calibration, test, mnist);
     }
 
     private static (NamedData Train, NamedData Test) HoldOut(NamedData all)

@@ -1,3 +1,5 @@
+using Glia.Datasets;
+
 namespace Glia.Cli;
 
 /// <summary>Everything that decides how a training goes, apart from the data. Immutable.</summary>
@@ -44,6 +46,9 @@ internal sealed record Recipe
     /// <summary>Part of the hidden values dropped in training.</summary>
     public float Dropout { get; init; }
 
+    /// <summary>How pictures are changed while they are trained on; null for not at all.</summary>
+    public PictureAugmentation? Augmentation { get; init; }
+
     public float L1 { get; init; }
 
     public float L2 { get; init; }
@@ -79,6 +84,7 @@ internal sealed record Recipe
         string schedule = Schedule is ConstantRate ? "" : $" {Schedule.Name}";
         string batch = Batch == 0 ? "all samples at once" : Batch == 1 ? "one sample at a time" : $"batches of {Batch}";
         yield return $"{Optimizer.Name}{momentum}, rate {Show.Exact(Rate)}{schedule}, {batch}, {Epochs} {(Epochs == 1 ? "epoch" : "epochs")}";
+        if (Augmentation is not null) yield return $"each picture changed every time: {Augmentation}";
         string extras = string.Join(", ", Extras());
         yield return $"{Loss.Name}{(extras.Length > 0 ? ", " + extras : "")}";
     }
@@ -91,7 +97,7 @@ internal sealed record Recipe
         if (Dropout > 0) yield return $"dropout {Show.Exact(Dropout)}";
         if (ClipNorm > 0) yield return $"gradient clipped to {Show.Exact(ClipNorm)}";
         if (Targets != Targets.All[0]) yield return $"targets {Targets.Name}";
-        yield return Scaling.Name switch { "none" => "raw inputs", "standardise" => "inputs standardised", "255" or "256" => $"inputs ÷ {Scaling.Name}", _ => $"inputs {Scaling.Name}" };
+        yield return Scaling.Name switch { "none" => "raw inputs", "standardise" => "inputs standardised", "deviation" => "inputs ÷ their deviation", "255" or "256" => $"inputs ÷ {Scaling.Name}", _ => $"inputs {Scaling.Name}" };
         if (Weights is not null) yield return $"weights {Weights.Name}";
         if (!HasBiases) yield return "no biases";
         if (!Shuffle) yield return "always in the same order";

@@ -30,6 +30,8 @@ internal sealed class RecipeOptions
 
     public Option<float?> Dropout { get; } = Opt.Number("--dropout", "P", "Part of the hidden values left out in each step, 0 to less than 1.", "a number from 0 to less than 1", p => p is >= 0 and < 1);
 
+    public Option<AugmentChoice?> Augment { get; } = Opt.Augment("--augment", "Change pictures each time they are trained on: shift=1.5,rotation=10,scale=0.1 and so on, or none. See below.");
+
     public Option<float?> L1 { get; } = Opt.Number("--l1", "λ", "Penalty on the weights' sizes.", "a number, 0 or greater", l => l >= 0);
 
     public Option<float?> L2 { get; } = Opt.Number("--l2", "λ", "Penalty on the weights' squares (weight decay).", "a number, 0 or greater", l => l >= 0);
@@ -46,7 +48,7 @@ internal sealed class RecipeOptions
 
     public Option<bool> NoBias { get; } = Opt.Flag("--no-bias", "Leave the biases out.");
 
-    public IEnumerable<Option> All => [Preset, Layers, Activation, Loss, Optimizer, Momentum, Rate, Schedule, Batch, Epochs, Dropout, L1, L2, LabelSmoothing, ClipNorm, Scale, Targets, Init, NoBias];
+    public IEnumerable<Option> All => [Preset, Layers, Activation, Loss, Optimizer, Momentum, Rate, Schedule, Batch, Epochs, Dropout, Augment, L1, L2, LabelSmoothing, ClipNorm, Scale, Targets, Init, NoBias];
 
     /// <summary>The preset with what was given explicitly put in its place.</summary>
     /// <exception cref="ToolException">Options do not go together.</exception>
@@ -61,6 +63,7 @@ internal sealed class RecipeOptions
             Batch = input.GetValue(Batch) ?? recipe.Batch,
             Epochs = input.GetValue(Epochs) ?? recipe.Epochs,
             Dropout = input.GetValue(Dropout) ?? recipe.Dropout,
+            Augmentation = input.GetValue(Augment) is { } augment ? augment.Augmentation : recipe.Augmentation,
             L1 = input.GetValue(L1) ?? recipe.L1,
             L2 = input.GetValue(L2) ?? recipe.L2,
             ClipNorm = input.GetValue(ClipNorm) ?? recipe.ClipNorm,

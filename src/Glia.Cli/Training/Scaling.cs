@@ -6,6 +6,7 @@ internal sealed record Scaling(string Name, Func<Dataset, Scaler> Create)
     public static IReadOnlyList<Scaling> All { get; } =
     [
         new("standardise", data => Scaler.Standardize(data, perFeature: !data.Shape.IsImage)),
+        new("deviation", data => Scaler.DivideByDeviation(data, perFeature: !data.Shape.IsImage)),
         new("255", _ => Scaler.Divide(255)),
         new("256", _ => Scaler.Divide(256)),
         new("0.01-1", _ => Scaler.Range(0, 255, 0.01f, 1)),

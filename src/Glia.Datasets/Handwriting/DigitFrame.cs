@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Datasets;
 
 /// <summary>
@@ -19,6 +21,7 @@ internal static class DigitFrame
     public const double Middle = 14.0;
 
     /// <summary>Lays <paramref name="box"/>, shape <c>(20, 20)</c>, into <paramref name="picture"/>, shape <c>(28, 28)</c>, by its centre of mass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Centre(ReadOnlySpan<byte> box, Span<byte> picture)
     {
         (double x, double y) = CentreOfMass(box, Box);
@@ -29,6 +32,7 @@ internal static class DigitFrame
     }
 
     /// <summary>Centre of mass of <paramref name="pixels"/> (rows of <paramref name="width"/>), counted from the centre of the first pixel; the middle where there is no ink.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double X, double Y) CentreOfMass(ReadOnlySpan<byte> pixels, int width)
     {
         long mass = 0, sumX = 0, sumY = 0;

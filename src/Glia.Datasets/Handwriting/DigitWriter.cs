@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Datasets;
 
 /// <summary>Writes one digit: picks a prototype, lets the hand stray, draws the ink and frames it as MNIST does. Keeps buffers: one writer per thread.</summary>
@@ -12,9 +14,11 @@ internal sealed class DigitWriter(HandVariation variation)
     private double[] _x = new double[32], _y = new double[32], _radius = new double[32];
 
     /// <summary>Writes <paramref name="digit"/> into <paramref name="pixels"/>, shape <c>(28, 28)</c>, 255 for ink.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(int digit, ref Xoshiro256 random, Span<byte> pixels) => Write(DigitPrototypes.Choose(digit, ref random), ref random, pixels);
 
     /// <summary>Writes <paramref name="prototype"/> into <paramref name="pixels"/>, shape <c>(28, 28)</c>, 255 for ink.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(DigitPrototype prototype, ref Xoshiro256 random, Span<byte> pixels)
     {
         double width = random.NextDouble();
@@ -30,6 +34,7 @@ internal sealed class DigitWriter(HandVariation variation)
     }
 
     // The stroke's points, each moved a little, and the curve through them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TraceStroke(int[] stroke, double radius, ref Xoshiro256 random)
     {
         int points = stroke.Length / 2;
@@ -47,6 +52,7 @@ internal sealed class DigitWriter(HandVariation variation)
     }
 
     // Warp, then slant, width and rotation in one linear map; rotation by the map (1, −a; a, 1), which also scales: fitting takes that out again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Bend(ref Xoshiro256 random)
     {
         _warp.Draw(variation.Warp, ref random);
@@ -65,6 +71,7 @@ internal sealed class DigitWriter(HandVariation variation)
     }
 
     // Scales and moves the trace so that its ink fills the 20 × 20 box. The pen's width is already in pixels, hence the second round.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fit(double radius)
     {
         (double left, double top, double right, double bottom) = Bounds(1, withPen: false);
@@ -82,6 +89,7 @@ internal sealed class DigitWriter(HandVariation variation)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (double Left, double Top, double Right, double Bottom) Bounds(double scale, bool withPen)
     {
         double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;

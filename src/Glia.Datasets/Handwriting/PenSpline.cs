@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Datasets;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal static class PenSpline
     /// <param name="radius">Radius of the pen at each point, shape <c>(points)</c>.</param>
     /// <param name="step">Length of a piece, in the unit of the points.</param>
     /// <param name="trace">Where the curve goes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Trace(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> radius, double step, PenTrace trace)
     {
         trace.Add(x[0], y[0], radius[0], begins: true);
@@ -25,6 +28,7 @@ internal static class PenSpline
     }
 
     // From point i to point i + 1; `first` is the last corner before, beyond which the curve does not look.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Piece(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> radius, int first, int i, double step, PenTrace trace)
     {
         int before = Math.Max(i - 1, first), after = Math.Min(i + 2, x.Length - 1);

@@ -1,20 +1,27 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Glia.Datasets;
 
 /// <summary>Draws a <see cref="PenTrace"/> as pixels: each pixel's ink follows from its distance to the nearest piece of the path.</summary>
 internal sealed class StrokeRaster
 {
+    private const int Lanes = 16; // rows are padded to a multiple of this, so that registers of any width fill them
+
     private readonly float[] _depth; // how far a pixel's centre lies inside the ink; negative outside
-    private readonly int _width, _height;
+    private readonly int _width, _height, _stride;
 
     /// <summary>A canvas of <paramref name="width"/> × <paramref name="height"/> pixels.</summary>
     public StrokeRaster(int width, int height)
     {
         _width = width;
         _height = height;
-        _depth = new float[width * height];
+        _stride = (width + Lanes - 1) / Lanes * Lanes;
+        _depth = new float[height * _stride];
     }
 
     /// <summary>Draws <paramref name="trace"/>, given in pixels, into <paramref name="ink"/> (shape <c>(height, width)</c>, 0 … 255) with an edge that fades over <paramref name="edge"/> pixels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Draw(PenTrace trace, double edge, Span<byte> ink)
     {
         float half = (float)(edge * 0.5);
@@ -28,10 +35,12 @@ internal sealed class StrokeRaster
         }
 
         float scale = 255f / (2 * half);
-        for (int i = 0; i < _depth.Length; i++)
-            ink[i] = (byte)(Math.Min(255f, (_depth[i] + half) * scale) + 0.5f);
+        for (int row = 0; row < _height; row++)
+            for (int column = 0; column < _width; column++)
+                ink[(row * _width) + column] = (byte)(Math.Min(255f, (_depth[(row * _stride) + column] + half) * scale) + 0.5f);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Piece(float ax, float ay, float ar, float bx, float by, float br, float half)
     {
         float reach = Math.Max(ar, br) + half;
@@ -39,17 +48,21 @@ internal sealed class StrokeRaster
         int top = Math.Max(0, (int)(Math.Min(ay, by) - reach)), bottom = Math.Min(_height - 1, (int)(Math.Max(ay, by) + reach));
         float dx = bx - ax, dy = by - ay, square = (dx * dx) + (dy * dy);
         float inverse = square > 0 ? 1 / square : 0, grow = br - ar;
+        left = Math.Min(left, _stride - Vector<float>.Count);
         for (int row = top; row <= bottom; row++)
         {
-            float py = row + 0.5f - ay;
-            for (int column = left; column <= right; column++)
+            Vector<float> py = new(row + 0.5f - ay);
+
+            // A register's worth of pixels at a time: those beyond the stroke's reach come out less deep than anything, and change nothing.
+            for (int column = left; column <= right; column += Vector<float>.Count)
             {
-                float px = column + 0.5f - ax;
-                float t = Math.Clamp(((px * dx) + (py * dy)) * inverse, 0f, 1f);
-                float ex = px - (t * dx), ey = py - (t * dy);
-                float depth = ar + (t * grow) - MathF.Sqrt((ex * ex) + (ey * ey));
-                ref float deepest = ref _depth[(row * _width) + column];
-                if (depth > deepest) deepest = depth;
+                column = Math.Min(column, _stride - Vector<float>.Count);
+                Vector<float> px = Vector<float>.Indices + new Vector<float>(column) + new Vector<float>(0.5f) - new Vector<float>(ax);
+                Vector<float> t = Vector.Min(Vector.Max(((px * dx) + (py * dy)) * inverse, Vector<float>.Zero), Vector<float>.One);
+                Vector<float> ex = px - (t * dx), ey = py - (t * dy);
+                Vector<float> depth = new Vector<float>(ar) + (t * grow) - Vector.SquareRoot((ex * ex) + (ey * ey));
+                ref float deepest = ref _depth[(row * _stride) + column];
+                Vector.Max(depth, Vector.LoadUnsafe(ref deepest)).StoreUnsafe(ref deepest);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Datasets;
 
 /// <summary>A smooth bend of the plane: displacements on a 4 × 4 grid over the unit square, between which a uniform quadratic B-spline runs.</summary>
@@ -7,6 +9,7 @@ internal sealed class WarpGrid
     private readonly double[] _dx = new double[Side * Side], _dy = new double[Side * Side];
 
     /// <summary>Draws new displacements with deviation <paramref name="amount"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Draw(double amount, ref Xoshiro256 random)
     {
         for (int i = 0; i < _dx.Length; i++)
@@ -17,6 +20,7 @@ internal sealed class WarpGrid
     }
 
     /// <summary>Moves the point (<paramref name="x"/>, <paramref name="y"/>); outside of the unit square the border's bend goes on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(ref double x, ref double y)
     {
         (int column, double a0, double a1, double a2) = Weights(x);

@@ -4,23 +4,18 @@ namespace Glia.Datasets;
 internal sealed class InkComponents
 {
     private readonly GreyPlane _ink;
-    private readonly int[] _labels; // 0: no ink, otherwise index of the component + 1
-    private readonly List<Component> _components = [];
+    private readonly int[] _labels;
+    private readonly IReadOnlyList<InkPiece> _components;
     private readonly bool[] _isFrame;
-
-    /// <summary>One connected piece: its box, the sum of its ink, its strongest pixel, its pixels, and how many of these lie near its box's sides.</summary>
-    private readonly record struct Component(PixelBox Box, double Mass, float Peak, int Pixels, int RimPixels);
 
     /// <summary>Finds the pieces of <paramref name="ink"/> above <paramref name="level"/>; pixels that share a corner are connected.</summary>
     public InkComponents(GreyPlane ink, float level)
     {
         _ink = ink;
-        _labels = new int[ink.Values.Length];
-        var stack = new Stack<int>();
-        for (int i = 0; i < _labels.Length; i++)
-            if (_labels[i] == 0 && ink.Values[i] > level) Flood(i, level, stack);
-        CountRims();
-        _isFrame = [.. Enumerable.Range(0, _components.Count).Select(IsFrame)];
+        var pieces = new InkPieces(ink, level);
+        (_labels, _components) = (pieces.Labels, pieces.All);
+        int[] rims = CountRims();
+        _isFrame = [.. rims.Select((rim, i) => IsFrame(_components[i], rim))];
     }
 
     /// <summary>Box of the pieces that <see cref="Choose"/> took.</summary>
@@ -48,7 +43,7 @@ internal sealed class InkComponents
     {
         int main = Heaviest();
         if (main < 0) return null;
-        Component first = _components[main];
+        InkPiece first = _components[main];
         var taken = new bool[_components.Count + 1];
         Box = Main = first.Box;
         taken[main + 1] = true;
@@ -57,14 +52,14 @@ internal sealed class InkComponents
             // What was taken brings others within reach.
         }
 
-        HasNeighbour = _components.Exists(part => part.Peak >= 0.5f * strength && part.Box.LongSide > 0.6 * first.Box.LongSide && Beside(part.Box, first.Box));
+        HasNeighbour = _components.Any(part => part.Peak >= 0.5f * strength && part.Box.LongSide > 0.6 * first.Box.LongSide && Beside(part.Box, first.Box));
         var mask = new bool[_labels.Length];
         for (int i = 0; i < mask.Length; i++) mask[i] = taken[_labels[i]];
         Box = InkFringe.Grow(mask, _ink, fringe, 1 + (Box.LongSide / 40), Box);
         return mask;
     }
 
-    private bool TakeMore(bool[] taken, Component main, float strength)
+    private bool TakeMore(bool[] taken, InkPiece main, float strength)
     {
         bool any = false;
         for (int i = 0; i < _components.Count; i++)
@@ -80,7 +75,7 @@ internal sealed class InkComponents
     private static bool Beside(PixelBox a, PixelBox b) => Math.Max(a.Left - (b.Left + b.Width), b.Left - (a.Left + a.Width)) > 0.05 * b.LongSide;
 
     // The larger a piece, the further from the others it may lie; a piece of weak ink is a stain.
-    private bool Belongs(Component part, Component main, float strength)
+    private bool Belongs(InkPiece part, InkPiece main, float strength)
     {
         if (part.Peak < 0.5f * strength) return false;
         double share = part.Mass / main.Mass, reach = share >= 0.25 ? 0.5 : share >= 0.03 ? 0.2 : share >= 0.004 ? 0.04 : 0;
@@ -96,17 +91,14 @@ internal sealed class InkComponents
     }
 
     // Lines along the sides of their own box with something inside, such as a box on a form.
-    private bool IsFrame(int index)
+    private bool IsFrame(InkPiece frame, int rimPixels)
     {
-        Component frame = _components[index];
-        if (frame.Box.LongSide < 0.2 * _ink.LongSide || frame.RimPixels < 0.8 * frame.Pixels) return false;
-        foreach (Component part in _components)
-            if (part.Mass > 0.1 * frame.Mass && frame.Box.Surrounds(part.Box)) return true;
-        return false;
+        if (frame.Box.LongSide < 0.2 * _ink.LongSide || rimPixels < 0.8 * frame.Pixels) return false;
+        return _components.Any(part => part.Mass > 0.1 * frame.Mass && frame.Box.Surrounds(part.Box));
     }
 
-    // The box of a piece is known only once all of it is found: a second look tells how much of it lies near the box's sides.
-    private void CountRims()
+    // For every piece, how many of its pixels lie near its box's sides.
+    private int[] CountRims()
     {
         var rims = new int[_components.Count];
         for (int i = 0; i < _labels.Length; i++)
@@ -117,36 +109,6 @@ internal sealed class InkComponents
             if (column < rim || row < rim || column >= box.Width - rim || row >= box.Height - rim) rims[_labels[i] - 1]++;
         }
 
-        for (int i = 0; i < rims.Length; i++) _components[i] = _components[i] with { RimPixels = rims[i] };
-    }
-
-    private void Flood(int start, float level, Stack<int> stack)
-    {
-        int width = _ink.Width, height = _ink.Height, label = _components.Count + 1;
-        int left = width, right = 0, top = height, bottom = 0, pixels = 0;
-        double mass = 0;
-        float peak = 0;
-        _labels[start] = label;
-        stack.Push(start);
-        while (stack.TryPop(out int at))
-        {
-            int column = at % width, row = at / width;
-            (left, right, top, bottom) = (Math.Min(left, column), Math.Max(right, column), Math.Min(top, row), Math.Max(bottom, row));
-            mass += _ink.Values[at];
-            peak = Math.Max(peak, _ink.Values[at]);
-            pixels++;
-            for (int y = Math.Max(0, row - 1); y <= Math.Min(height - 1, row + 1); y++)
-            {
-                for (int x = Math.Max(0, column - 1); x <= Math.Min(width - 1, column + 1); x++)
-                {
-                    int next = (y * width) + x;
-                    if (_labels[next] != 0 || _ink.Values[next] <= level) continue;
-                    _labels[next] = label;
-                    stack.Push(next);
-                }
-            }
-        }
-
-        _components.Add(new(new(left, top, right - left + 1, bottom - top + 1), mass, peak, pixels, 0));
+        return rims;
     }
 }

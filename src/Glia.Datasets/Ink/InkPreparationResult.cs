@@ -8,9 +8,9 @@ public sealed class InkPreparationResult
 {
     private readonly GreyPlane _gray, _background, _ink, _cleaned;
 
-    internal InkPreparationResult(byte[] pixels, GreyPlane gray, GreyPlane background, GreyPlane ink, GreyPlane cleaned)
+    internal InkPreparationResult(RasterImage original, byte[] pixels, GreyPlane gray, GreyPlane background, GreyPlane ink, GreyPlane cleaned)
     {
-        Pixels = pixels;
+        (Original, Pixels) = (original, pixels);
         (_gray, _background, _ink, _cleaned) = (gray, background, ink, cleaned);
     }
 
@@ -38,13 +38,30 @@ public sealed class InkPreparationResult
     /// <summary>What may make the digit hard to read; empty where nothing does.</summary>
     public IReadOnlyList<InkWarning> Warnings { get; internal init; } = [];
 
+    /// <summary>The picture that was given.</summary>
+    public RasterImage Original { get; }
+
+    /// <summary>
+    /// Every stage from the picture as it was given to the framed digit, in order. Those that a network could be given come with their 28 × 28 pixels, plainly made smaller:
+    /// where a network's answers to them turn right, there lies what the picture was misread for.
+    /// </summary>
+    public IReadOnlyList<InkStage> Stages =>
+    [
+        InkStage.Of("original", Original, invert: false),
+        InkStage.Of("grey", Gray, invert: !IsLightOnDark),
+        new("background", Background, null, false),
+        InkStage.Of("ink", Ink, invert: false),
+        InkStage.Of("cleaned", Cleaned, invert: false),
+        new("framed", Framed, Pixels, false),
+    ];
+
     /// <summary>First stage: one grey value per pixel, transparency and colours resolved.</summary>
     public RasterImage Gray => Picture(_gray, 1);
 
     /// <summary>Second stage: the background as it would look without ink.</summary>
     public RasterImage Background => Picture(_background, 1);
 
-    /// <summary>Third stage: the background taken away, ink white on black.</summary>
+    /// <summary>Third stage: the background and printed lines taken away, ink white on black.</summary>
     public RasterImage Ink => Picture(_ink, 255);
 
     /// <summary>Fourth stage: specks removed and ink brought to full strength.</summary>

@@ -3,12 +3,12 @@ namespace Glia.Datasets;
 /// <summary>A picture reduced to working size by averaging blocks of pixels, as planes of red, green, blue (0 … 255) and alpha (0 … 255).</summary>
 internal sealed class PictureReduction
 {
-    private const int MostPixels = 1000; // longest side at working size: a digit of 3 % of the picture's width still has 30 pixels
+    private const int DigitSide = 1000; // longest side at working size: a digit of 3 % of the picture's width still has 30 pixels
 
-    /// <summary>Reduces <paramref name="picture"/>.</summary>
-    public PictureReduction(RasterImage picture)
+    /// <summary>Reduces <paramref name="picture"/> until no side is above <paramref name="mostPixels"/>.</summary>
+    public PictureReduction(RasterImage picture, int mostPixels = DigitSide)
     {
-        Factor = Math.Max(1, (Math.Max(picture.Width, picture.Height) + MostPixels - 1) / MostPixels);
+        Factor = Math.Max(1, (Math.Max(picture.Width, picture.Height) + mostPixels - 1) / mostPixels);
         int width = (picture.Width + Factor - 1) / Factor, height = (picture.Height + Factor - 1) / Factor;
         (Red, Green, Blue, Alpha) = (new(width, height), new(width, height), new(width, height), new(width, height));
         for (int row = 0; row < height; row++)

@@ -1,7 +1,7 @@
 namespace Glia.Datasets;
 
 /// <summary>
-/// Printed lines that run from one side of the picture to the other: ruled and squared paper. Found as rows, sheared by up to 3°, that hold ink nearly all the
+/// Printed lines behind one digit that run from one side of the picture to the other: ruled and squared paper. Found as rows, sheared by up to 3°, that hold ink nearly all the
 /// way; taken away wherever the ink is no thicker than the line, so that strokes that cross it stay.
 /// </summary>
 internal static class RuledLines

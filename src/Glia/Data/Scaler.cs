@@ -93,7 +93,15 @@ public sealed class Scaler : IEquatable<Scaler>
     /// one μ and σ over all features (pictures: neighbouring pixels stay comparable) or, with <paramref name="perFeature"/>, one pair for each feature
     /// (columns of different units). Features that never change become 0.
     /// </summary>
-    public static Scaler Standardize(Dataset data, bool perFeature = false)
+    public static Scaler Standardize(Dataset data, bool perFeature = false) => OfDeviation("standardise", data, perFeature, centres: true);
+
+    /// <summary>
+    /// Divides by the standard deviation and leaves the mean where it is, <c>x' = x / σ</c>: as <see cref="Standardize"/>, but 0 stays 0, and training leaves out what is 0.
+    /// </summary>
+    /// <exception cref="ArgumentException">The data set is empty.</exception>
+    public static Scaler DivideByDeviation(Dataset data, bool perFeature = false) => OfDeviation("deviation", data, perFeature, centres: false);
+
+    private static Scaler OfDeviation(string name, Dataset data, bool perFeature, bool centres)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Count == 0)
@@ -114,10 +122,10 @@ public sealed class Scaler : IEquatable<Scaler>
             double mean = sum[f] / count;
             double deviation = Math.Sqrt(Math.Max(0, (squares[f] / count) - (mean * mean)));
             scale[f] = deviation > 1e-12 ? (float)(1 / deviation) : 0f;
-            shift[f] = (float)(-mean * scale[f]);
+            shift[f] = centres ? (float)(-mean * scale[f]) : 0;
         }
 
-        return new("standardise", scale, shift);
+        return new(name, scale, shift);
     }
 
     private static (double[] Sum, double[] Squares) SumsOfFloats(Dataset data)

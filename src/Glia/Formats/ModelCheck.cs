@@ -22,6 +22,8 @@ internal static class ModelCheck
             throw new InvalidOperationException($"The network's InputShape {network.InputShape.Height} × {network.InputShape.Width} does not go with its {network.Inputs} inputs.");
         if (network.Scaler is { IsUniform: false } scaler && scaler.Scale.Length != network.Inputs)
             throw new InvalidOperationException($"The network's scaler is for {scaler.Scale.Length} features, but the network has {network.Inputs} inputs.");
+        if (network.RejectOption is { } option && !IsSound(option))
+            throw new InvalidOperationException("The network's RejectOption has a confidence outside 0 … 1, or a range that is not finite or lies back to front, so it could not be loaded again.");
         if (network.Scaler is { } named) CheckText("The scaler's name", named.Name);
         foreach (string name in network.ClassNames) CheckText("A class name", name);
         foreach ((string key, string value) in network.TrainingSummary)
@@ -30,6 +32,10 @@ internal static class ModelCheck
             CheckText($"The training summary's {key}", value);
         }
     }
+
+    private static bool IsSound(RejectOption option) => option.LeastConfidence is >= 0 and <= 1 && IsSound(option.Level) && IsSound(option.Contrast);
+
+    private static bool IsSound(ValueRange range) => float.IsFinite(range.Low) && float.IsFinite(range.High) && range.Low <= range.High;
 
     /// <summary>Refuses numbers that are infinite or NaN; <paramref name="which"/> says whose they are.</summary>
     public static void CheckNumbers(Network network, FloatBuffer block, string which)

@@ -12,7 +12,7 @@ internal static class ModelFile
 
     // Every key that a file may carry. An unknown one with this prefix is something that a later version means and this one would miss.
     private const string Prefix = "glia.";
-    private static readonly string[] ModelKeys = [Key.Format, Key.Architecture, Key.Scaler, Key.Encoding, Key.Classes, Key.Training, SafeTensorsHeader.DataChecksum, SafeTensorsHeader.HeaderChecksum];
+    private static readonly string[] ModelKeys = [Key.Format, Key.Architecture, Key.Scaler, Key.Encoding, Key.Classes, Key.Calibration, Key.Training, SafeTensorsHeader.DataChecksum, SafeTensorsHeader.HeaderChecksum];
 
     internal static class Key
     {
@@ -21,6 +21,7 @@ internal static class ModelFile
         public const string Scaler = "glia.scaler";
         public const string Encoding = "glia.encoding";
         public const string Classes = "glia.classes";
+        public const string Calibration = "glia.calibration";
         public const string Training = "glia.training";
     }
 
@@ -79,6 +80,7 @@ internal static class ModelFile
         if (network.Scaler is { } scaler) metadata.Add(new(Key.Scaler, ModelJson.Write(scaler)));
         if (network.Encoding is { } encoding) metadata.Add(new(Key.Encoding, ModelJson.Write(encoding)));
         if (network.ClassNames.Count > 0) metadata.Add(new(Key.Classes, ModelJson.Write(network.ClassNames)));
+        if (network.Temperature != 1 || network.RejectOption is not null) metadata.Add(new(Key.Calibration, ModelJson.Write(network.Temperature, network.RejectOption)));
         if (network.TrainingSummary.Count > 0) metadata.Add(new(Key.Training, ModelJson.Write(network.TrainingSummary)));
         return metadata;
     }
@@ -121,6 +123,7 @@ internal static class ModelFile
             ClassNames = classes,
             TrainingSummary = summary,
         };
+        if (header.Metadata.ContainsKey(Key.Calibration)) (network.Temperature, network.RejectOption) = ModelJson.ReadCalibration(Fields(header, Key.Calibration), network);
         foreach (ParameterTensor tensor in ParameterTensor.Of(architecture.Inputs, architecture.Layers))
             tensor.Write(values[tensor.Name], network.Layout[tensor.Layer], network.Parameters);
         return network;

@@ -1,6 +1,6 @@
 namespace Glia.Formats;
 
-/// <summary>What travels with a network besides its layers and numbers: scaler, encoding, class names, what is known of its training.</summary>
+/// <summary>What travels with a network besides its layers and numbers: scaler, encoding, class names, calibration, what is known of its training.</summary>
 internal static class ModelJson
 {
     public static string Write(Scaler scaler) => JsonText.Write(json =>
@@ -42,6 +42,44 @@ internal static class ModelJson
             "binary-code" => new BinaryCode(off, on),
             _ => throw fields.Invalid("unknown-encoding", $"the encoding {SafeText.Quote(kind)} is unknown"),
         };
+    }
+
+    public static string Write(float temperature, RejectOption? option) => JsonText.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("temperature", temperature);
+        if (option is not null)
+        {
+            json.WriteStartObject("unsure");
+            json.WriteNumber("below", option.LeastConfidence);
+            json.WriteNumbers("level", [option.Level.Low, option.Level.High]);
+            json.WriteNumbers("contrast", [option.Contrast.Low, option.Contrast.High]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    });
+
+    public static (float Temperature, RejectOption? Option) ReadCalibration(JsonFields fields, Network network)
+    {
+        fields.Only("temperature", "unsure");
+        float temperature = fields.Single("temperature");
+        if (temperature is not (>= Network.LeastTemperature and <= Network.MostTemperature))
+            throw fields.Invalid("temperature", $"temperature must be at least {Network.LeastTemperature} and at most {Network.MostTemperature}");
+        if (temperature != 1 && network.OutputLayer.Activation != Activation.Softmax) throw fields.Invalid("temperature", "there is a temperature, but the last layer is not softmax");
+        return (temperature, fields.Has("unsure") ? ReadOption(fields.Object("unsure").Only("below", "level", "contrast")) : null);
+    }
+
+    private static RejectOption ReadOption(JsonFields fields)
+    {
+        float below = fields.Single("below");
+        return below is >= 0 and <= 1 ? new(below, ReadRange(fields, "level"), ReadRange(fields, "contrast")) : throw fields.Invalid("below must be at least 0 and at most 1");
+    }
+
+    private static ValueRange ReadRange(JsonFields fields, string name)
+    {
+        float[] ends = fields.Singles(name);
+        return ends.Length == 2 && ends[0] <= ends[1] ? new(ends[0], ends[1]) : throw fields.Invalid($"{name} must be a lowest and a highest value");
     }
 
     public static string Write(IEnumerable<string> texts) => JsonText.Write(json =>

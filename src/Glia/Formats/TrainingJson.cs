@@ -48,6 +48,7 @@ internal static class TrainingJson
         json.WriteNumber("seed", options.Seed);
         json.WriteBoolean("shuffle", options.Shuffle);
         json.WriteNumber("checkpointEverySteps", options.CheckpointEverySteps);
+        if (options.Augmentation is { } augmentation) json.WriteString("augmentation", augmentation.Description);
         if (options.EarlyStopping is { } stopping)
         {
             json.WriteStartObject("earlyStopping");
@@ -61,7 +62,7 @@ internal static class TrainingJson
 
     public static TrainingOptions ReadOptions(JsonFields fields)
     {
-        fields.Only("epochs", "batchSize", "seed", "shuffle", "checkpointEverySteps", "earlyStopping");
+        fields.Only("epochs", "batchSize", "seed", "shuffle", "checkpointEverySteps", "augmentation", "earlyStopping");
         JsonFields? stopping = fields.Has("earlyStopping") ? fields.Object("earlyStopping").Only("patience", "minimumImprovement") : null;
         return new TrainingOptions
         {
@@ -70,6 +71,7 @@ internal static class TrainingJson
             Seed = fields.Unsigned("seed"),
             Shuffle = fields.Flag("shuffle"),
             CheckpointEverySteps = fields.Integer("checkpointEverySteps", 0),
+            Augmentation = fields.Has("augmentation") ? new NamedAugmentation(fields.Text("augmentation")) : null,
             EarlyStopping = stopping is null ? null : new EarlyStopping(stopping.Integer("patience", int.MinValue), stopping.Double("minimumImprovement")),
         };
     }

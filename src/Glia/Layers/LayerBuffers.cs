@@ -55,9 +55,22 @@ internal sealed class LayerBuffers
     /// <summary>Moves the weights by each block of dW as it comes; set by a training that keeps no gradient.</summary>
     public Epilogue? ThenDescend { get; set; }
 
+    /// <summary>T, by which a softmax that predicts divides its sums; 1 in training.</summary>
+    public float Temperature { get; set; } = 1;
+
     /// <summary>A = f(Z) for the whole batch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Activate(int rows) => _activation?.Forward(ref Z[0], ref A[0], rows, Layout.Stride, Layout.Stride);
+    public void Activate(int rows)
+    {
+        if (Temperature != 1) Cool(rows);
+        _activation?.Forward(ref Z[0], ref A[0], rows, Layout.Stride, Layout.Stride);
+    }
+
+    private void Cool(int rows)
+    {
+        float factor = 1 / Temperature;
+        foreach (ref float z in Z.Slice(0, rows * Layout.Stride)) z *= factor;
+    }
 
     /// <summary>dZ from dA for the whole batch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -10,6 +10,9 @@ public readonly record struct Answer(int Index, int Actual, int Predicted, float
 {
     /// <summary>Whether the answer is the class.</summary>
     public bool IsCorrect => Actual == Predicted;
+
+    /// <summary>Whether the network had better not have answered, by its <see cref="RejectOption"/>.</summary>
+    public bool IsUnsure { get; init; }
 }
 
 /// <summary>How good a classifier is on one data set.</summary>
@@ -36,6 +39,12 @@ public sealed class Evaluation
 
     /// <summary>Right answers over samples, 0 … 1.</summary>
     public double Accuracy => Confusion.Accuracy;
+
+    /// <summary>Samples of whose answers the network is not unsure; all, where it has no <see cref="RejectOption"/>.</summary>
+    public int AnsweredCount => Answers.Count(a => !a.IsUnsure);
+
+    /// <summary>Right answers over answered samples, 0 … 1; 0 where none was answered.</summary>
+    public double AnsweredAccuracy => AnsweredCount == 0 ? 0 : (double)Answers.Count(a => a is { IsUnsure: false, IsCorrect: true }) / AnsweredCount;
 
     /// <summary>Mean of −ln p(true class), beliefs kept above 1e-7: 0 for perfect, ln k for guessing among k classes.</summary>
     public double LogLoss => Answers.Average(a => -Math.Log(Math.Max(a.ActualConfidence, 1e-7)));
@@ -82,7 +91,7 @@ public sealed class Evaluation
     /// <summary>The wrong answers, those with the strongest misplaced belief first.</summary>
     public IEnumerable<Answer> WorstMistakes() => Answers.Where(a => !a.IsCorrect).OrderByDescending(a => a.Confidence - a.ActualConfidence).ThenBy(a => a.Index);
 
-    internal static Evaluation Of(float[] outputs, int width, Dataset data, TargetEncoding encoding)
+    internal static Evaluation Of(float[] outputs, int width, Dataset data, TargetEncoding encoding, RejectOption? option = null, FeatureShape shape = default)
     {
         int classes = data.ClassCount;
         if (encoding.Outputs(classes) != width)
@@ -90,6 +99,7 @@ public sealed class Evaluation
         var confusion = new ConfusionMatrix(data.ClassNames);
         var answers = new Answer[data.Count];
         var probabilities = new float[data.Count * classes];
+        var features = new float[option is null ? 0 : data.FeatureCount];
         for (int i = 0; i < data.Count; i++)
         {
             ReadOnlySpan<float> row = outputs.AsSpan(i * width, width);
@@ -97,7 +107,9 @@ public sealed class Evaluation
             encoding.Probabilities(row, beliefs);
             int predicted = encoding.Decode(row), actual = data.Label(i);
             confusion.Add(actual, predicted);
-            answers[i] = new Answer(i, actual, predicted, (uint)predicted < (uint)classes ? beliefs[predicted] : 0, beliefs[actual]);
+            float confidence = (uint)predicted < (uint)classes ? beliefs[predicted] : 0;
+            if (option is not null) data.CopyFeatures(i, features);
+            answers[i] = new Answer(i, actual, predicted, confidence, beliefs[actual]) { IsUnsure = option?.IsUnsure(confidence, features, shape) ?? false };
         }
 
         return new Evaluation(confusion, answers, probabilities);

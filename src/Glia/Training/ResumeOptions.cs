@@ -6,6 +6,9 @@ public sealed record ResumeOptions
     /// <summary>Threads to use; 0 for one per core. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>How samples are changed: must say the same in words (<see cref="Augmentation.Description"/>) as before.</summary>
+    public Augmentation? Augmentation { get; init; }
+
     /// <summary>The data to measure after each epoch. Must be the same as before where early stopping or the schedule looks at them.</summary>
     public Dataset? Validation { get; init; }
 

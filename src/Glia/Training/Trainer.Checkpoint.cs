@@ -35,6 +35,7 @@ public sealed partial class Trainer
         {
             Epochs = CheckEpochs(path, content, options),
             Threads = options.Threads,
+            Augmentation = CheckAugmentation(path, content, options),
             Validation = options.Validation,
             Progress = options.Progress,
             CheckpointPath = options.CheckpointPath ?? path,
@@ -135,6 +136,14 @@ public sealed partial class Trainer
         if (difference is not null)
             throw new ArgumentException($"{path}: early stopping or the schedule looks at validation data, and these are not those of the checkpoint, which {difference}.", nameof(options));
         return found;
+    }
+
+    private static Augmentation? CheckAugmentation(string path, CheckpointContent content, ResumeOptions options)
+    {
+        string? before = content.Options.Augmentation?.Description, now = options.Augmentation?.Description;
+        if (before == now) return options.Augmentation;
+        string was = before is null ? "did not change its samples" : $"changed its samples so: {before}", given = now is null ? "none is given (Augmentation)" : $"what is given is: {now}";
+        throw new ArgumentException($"{path}: this training {was}, but {given}.", nameof(options));
     }
 
     private static int CheckEpochs(string path, CheckpointContent content, ResumeOptions options)

@@ -55,6 +55,7 @@ public sealed partial class Trainer
         }
 
         CheckData(network, data);
+        network.ForgetCalibration();
     }
 
     private static void CheckData(Network network, Dataset data)

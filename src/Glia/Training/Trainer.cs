@@ -19,6 +19,7 @@ public sealed partial class Trainer
     private readonly FloatBuffer _lastGood, _best;
     private readonly WeightUpdate _update;
     private readonly BatchSampler _sampler;
+    private readonly AugmentedBatch? _augmented;
     private readonly float[] _targets;
     private readonly int _batch;
     private readonly SharingChoice? _sharing; // where there is more than one thread
@@ -31,7 +32,7 @@ public sealed partial class Trainer
     private double _rate;
     private bool _hasDiverged; // the optimiser's memory is spoilt then: only a new trainer can go on
 
-    /// <summary>Makes ready to train. A network without scaler, encoding or class names takes those of the data.</summary>
+    /// <summary>Makes ready to train. A network without scaler, encoding or class names takes those of the data; one that was calibrated is so no longer.</summary>
     /// <exception cref="ArgumentException">The network, the data, the loss and the options do not go together; the message says why.</exception>
     /// <exception cref="InvalidOperationException">Checkpoints are wanted, but the network or the schedule has parts that a file cannot hold.</exception>
     /// <exception cref="IOException">Checkpoints are wanted in a folder that is not there.</exception>
@@ -65,6 +66,7 @@ public sealed partial class Trainer
         _targets = new float[_batch * network.Outputs];
         _slots = [.. Enumerable.Range(0, optimizer.Slots).Select(_ => new FloatBuffer(network.Parameters.Length))];
         _update = new WeightUpdate(network, optimizer, _workspace, _slots, WorkerPool.Of(threads));
+        _augmented = options.Augmentation is { } augmentation ? new AugmentedBatch(augmentation, data, _batch, _workspace.Elementwise, WorkerPool.Of(threads), options.Seed) : null;
         _sampler = new BatchSampler(data.Count, options.Seed, options.Shuffle);
         _lastGood = new FloatBuffer(network.Parameters.Length);
         _best = new FloatBuffer(options.EarlyStopping is null ? 0 : network.Parameters.Length);
@@ -179,7 +181,9 @@ public sealed partial class Trainer
             _workspace.MatMul.MayShare = _sharing.Shares;
         }
 
-        _workspace.Input.Load(Network.Scaler, Data, samples, forAll: _sharesInput && _workspace.MatMul.MayShare);
+        bool forAll = _sharesInput && _workspace.MatMul.MayShare;
+        if (_augmented is null) _workspace.Input.Load(Network.Scaler, Data, samples, forAll);
+        else _workspace.Input.Load(Network.Scaler, _augmented.Samples, _augmented.Draw(samples, _state.Step), forAll);
         for (int r = 0; r < rows; r++) WriteTargets(Data, samples[r], _targets.AsSpan(r * Network.Outputs, Network.Outputs));
 
         Pass pass = Network.CreatePass(_workspace, _update.Early, Xoshiro256.Mix(Options.Seed ^ Xoshiro256.Mix((ulong)_state.Step + 1)));

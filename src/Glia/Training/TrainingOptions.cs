@@ -18,6 +18,9 @@ public sealed record TrainingOptions
     /// <summary>Threads to use; 0 for one per core. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>How samples are changed each time they are trained on; null for not at all. What is measured, validation included, is never changed.</summary>
+    public Augmentation? Augmentation { get; init; }
+
     /// <summary>Data to measure after each epoch but never to train on.</summary>
     public Dataset? Validation { get; init; }
 

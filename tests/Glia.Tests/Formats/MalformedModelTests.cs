@@ -96,8 +96,21 @@ public sealed class MalformedModelTests
         ["scaler that is infinite"] = ("field", () => RawModel.Small().Metadatum("glia.scaler", "{\"name\":\"x\",\"scale\":[1e99],\"shift\":[0]}").Bytes()),
         ["unknown encoding"] = ("unknown-encoding", () => RawModel.Small().Edit("glia.encoding", e => e["kind"] = "pickle").Bytes()),
         ["encoding back to front"] = ("field", () => RawModel.Small().Edit("glia.encoding", e => e["on"] = -1).Bytes()),
+        ["calibration without a temperature"] = ("field", () => Calibration("{}")),
+        ["calibration with an unknown field"] = ("field", () => Calibration("{\"temperature\":2,\"x\":1}")),
+        ["temperature of 0"] = ("temperature", () => Calibration("{\"temperature\":0}")),
+        ["negative temperature"] = ("temperature", () => Calibration("{\"temperature\":-1}")),
+        ["temperature that is infinite"] = ("field", () => Calibration("{\"temperature\":1e99}")),
+        ["temperature that is NaN"] = ("field", () => Calibration("{\"temperature\":\"NaN\"}")),
+        ["temperature beyond use"] = ("temperature", () => Calibration("{\"temperature\":1e-30}")),
+        ["temperature without softmax"] = ("temperature", () => RawModel.Of(RawModel.Small().Edit("glia.architecture", a => a["layers"]![2]!["activation"] = "sigmoid").Bytes()).Metadatum("glia.calibration", "{\"temperature\":2}").Bytes()),
+        ["unsure below more than 1"] = ("field", () => Calibration("{\"temperature\":1,\"unsure\":{\"below\":1.5,\"level\":[0,1],\"contrast\":[0,1]}}")),
+        ["range with one end"] = ("field", () => Calibration("{\"temperature\":1,\"unsure\":{\"below\":0.5,\"level\":[0],\"contrast\":[0,1]}}")),
+        ["range back to front"] = ("field", () => Calibration("{\"temperature\":1,\"unsure\":{\"below\":0.5,\"level\":[0,1],\"contrast\":[1,0]}}")),
         ["class names that are numbers"] = ("field", () => RawModel.Small().Metadatum("glia.classes", "[1,2]").Bytes()),
     };
+
+    private static byte[] Calibration(string json) => RawModel.Small().Metadatum("glia.calibration", json).Bytes();
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 

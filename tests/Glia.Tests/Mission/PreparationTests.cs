@@ -55,6 +55,18 @@ public class PreparationTests
         Assert.All(first, v => Assert.InRange(v, -1.0001f, 1.0001f));
     }
 
+    [Fact]
+    public void D1_dividing_by_the_deviation_is_standardising_without_the_mean()
+    {
+        Dataset data = Samples.Values(300, 4, 1, 3);
+        foreach (bool perFeature in new[] { false, true })
+        {
+            Scaler standard = Scaler.Standardize(data, perFeature), divided = Scaler.DivideByDeviation(data, perFeature);
+            Assert.Equal(standard.Scale, divided.Scale);
+            Assert.Equal(new float[divided.Shift.Length], divided.Shift);
+        }
+    }
+
     /// <summary>Bytes are summed in another way than floats, eight at a time where those are all 0.</summary>
     [Theory]
     [InlineData(1), InlineData(7), InlineData(8), InlineData(21), InlineData(64)]

@@ -1,0 +1,39 @@
+namespace Glia.Cli;
+
+/// <summary>What a network says to one picture: its outputs, how much it believes in each class, and its answer, −1 for none.</summary>
+internal sealed record Opinion(float[] Outputs, float[] Beliefs, int Answer)
+{
+    /// <summary>Whether the network had better not answer; null where it has not been calibrated and cannot tell.</summary>
+    public bool? IsUnsure { get; private init; }
+
+    /// <summary>Whether the picture's ink is like that of the pictures it knows.</summary>
+    public bool IsFamiliar { get; private init; } = true;
+
+    /// <summary>How sure the answer is, as a grade.</summary>
+    public Sureness Sureness => IsUnsure == true ? Sureness.Unsure : IsUnsure == false && Belief < Sureness.LeastFair ? Sureness.Fair : Sureness.Of(Belief);
+
+    /// <summary>How sure the answer is, 0 … 1.</summary>
+    public float Belief => Answer < 0 ? 0 : Beliefs[Answer];
+
+    /// <summary>The class that comes next to the answer.</summary>
+    public int Second => Enumerable.Range(0, Beliefs.Length).Where(c => c != Answer).MaxBy(c => Beliefs[c]);
+
+    /// <summary>Asks <paramref name="network"/>, which tells classes apart, about <paramref name="pixels"/>.</summary>
+    public static Opinion Of(Network network, ReadOnlySpan<byte> pixels)
+    {
+        var inputs = new float[pixels.Length];
+        for (int i = 0; i < inputs.Length; i++) inputs[i] = pixels[i];
+        float[] outputs = network.Predict(inputs), beliefs = new float[network.ClassNames.Count];
+        TargetEncoding encoding = network.Encoding ?? TargetEncoding.For(beliefs.Length, outputs.Length);
+        encoding.Probabilities(outputs, beliefs);
+        int answer = encoding.Decode(outputs);
+        return new Opinion(outputs, beliefs, answer < beliefs.Length ? answer : -1)
+        {
+            IsUnsure = network.RejectOption is null ? null : network.IsUnsure(inputs, outputs),
+            IsFamiliar = network.RejectOption?.IsFamiliar(inputs, network.InputShape) ?? true,
+        };
+    }
+
+    /// <summary>The answer's name; a question mark where there is none.</summary>
+    public string Name(Network network) => Answer < 0 ? "?" : network.ClassNames[Answer];
+}

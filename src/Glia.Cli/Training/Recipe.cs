@@ -97,7 +97,7 @@ internal sealed record Recipe
         if (Dropout > 0) yield return $"dropout {Show.Exact(Dropout)}";
         if (ClipNorm > 0) yield return $"gradient clipped to {Show.Exact(ClipNorm)}";
         if (Targets != Targets.All[0]) yield return $"targets {Targets.Name}";
-        yield return Scaling.Name switch { "none" => "raw inputs", "standardise" => "inputs standardised", "deviation" => "inputs ÷ their deviation", "255" or "256" => $"inputs ÷ {Scaling.Name}", _ => $"inputs {Scaling.Name}" };
+        yield return Scaling.Name switch { "none" => "raw inputs", "standardise" => "inputs standardised", "deviation" => "inputs ÷ σ", "255" or "256" => $"inputs ÷ {Scaling.Name}", _ => $"inputs {Scaling.Name}" };
         if (Weights is not null) yield return $"weights {Weights.Name}";
         if (!HasBiases) yield return "no biases";
         if (!Shuffle) yield return "always in the same order";

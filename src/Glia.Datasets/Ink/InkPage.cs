@@ -34,9 +34,10 @@ public static class InkPage
 
     private static GreyPlane Ink(PictureReduction reduced, out float floor)
     {
-        GreyPlane gray = GrayConversion.Convert(reduced, out _);
+        GreyPlane gray = GrayConversion.Convert(reduced, out bool fromAlpha);
         double noise = InkFlattening.Noise(gray);
         GreyPlane background = BackgroundSurface.Fit(gray, noise);
+        if (!fromAlpha && BackgroundSteps.Show(gray, background, noise)) background = BackgroundSteps.Fit(gray, out _);
         PaperSurface.Refine(gray, background, InkFlattening.IsLight(gray, background, noise));
         return InkFlattening.Flatten(gray, background, noise, InkFlattening.IsLight(gray, background, noise), out floor);
     }

@@ -5,7 +5,7 @@ namespace Glia.Cli.Tests;
 /// <summary>Ctrl-C in a process of its own: the training is saved, and goes on to the same bits as one that was never stopped.</summary>
 public sealed class SignalTests : IDisposable
 {
-    private static readonly string[] Training = ["train", "--count", "1000", "--layers", "32", "--epochs", "300", "--augment", "shift=1,rotation=5", "--threads", "1", "--out", "m.safetensors"];
+    private static readonly string[] Training = ["train", "--count", "1000", "--layers", "32", "--epochs", "1000", "--augment", "shift=1", "--threads", "1", "--out", "m.safetensors"];
 
     private readonly TestFolder _folder = new();
 
@@ -19,7 +19,7 @@ public sealed class SignalTests : IDisposable
         (int code, _, string error) = await Run(whole, Training, interruptAfter: null);
         Assert.True(code == ExitCodes.Ok, error);
 
-        (code, _, error) = await Run(stopped, Training, interruptAfter: OperatingSystem.IsWindows() ? null : "  3/300");
+        (code, _, error) = await Run(stopped, Training, interruptAfter: OperatingSystem.IsWindows() ? null : "  3/1000");
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(ExitCodes.Stopped, code);
@@ -29,7 +29,7 @@ public sealed class SignalTests : IDisposable
             (code, string output, error) = await Run(stopped, ["train", "--resume", "m.checkpoint.safetensors"], interruptAfter: null);
             Assert.True(code == ExitCodes.Ok, error);
             Assert.Contains("resumed", output, StringComparison.Ordinal);
-            Assert.DoesNotContain("  1/300", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("  1/1000", output, StringComparison.Ordinal);
         }
 
         Assert.Equal(File.ReadAllBytes(Path.Combine(whole, "m.safetensors")), File.ReadAllBytes(Path.Combine(stopped, "m.safetensors")));

@@ -23,6 +23,15 @@ class Step(nn.Module):
         return (z >= 0).to(z.dtype)
 
 
+class Divide(nn.Module):
+    def __init__(self, by):
+        super().__init__()
+        self.by = by
+
+    def forward(self, z):
+        return z / self.by
+
+
 class Sign(nn.Module):
     def forward(self, z):
         return torch.sign(z)
@@ -70,6 +79,11 @@ def build(metadata):
             width = layer["units"]
         else:
             modules.append(nn.Dropout(layer["rate"]))
+    if "glia.calibration" in metadata:
+        # A calibrated network's probabilities are softmax(z / T).
+        # It is one module with the softmax, so that the tensors' places stay as they are.
+        temperature = json.loads(metadata["glia.calibration"])["temperature"]
+        modules[-1] = nn.Sequential(Divide(temperature), modules[-1])
     return nn.Sequential(*modules).eval()
 
 

@@ -1,6 +1,6 @@
 namespace Glia.Datasets;
 
-/// <summary>Adds normal noise to every pixel.</summary>
+/// <summary>Adds noise to every pixel, nearly normal (a sum of four uniform numbers), and keeps it between 0 and full ink.</summary>
 /// <param name="Deviation">Its deviation as a share of full ink, 0 … 1.</param>
 public sealed record Noise(float Deviation) : PictureChange
 {

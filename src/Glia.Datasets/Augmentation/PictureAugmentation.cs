@@ -27,6 +27,7 @@ public sealed partial record PictureAugmentation : Augmentation
     public override SampleChanger CreateChanger(FeatureShape shape, float full)
     {
         if (!shape.IsImage) throw new ArgumentException($"Only pictures can be changed so, but the samples are rows of {shape.Length} values. Give the data set the shape of its pictures.", nameof(shape));
+        foreach (PictureChange change in Changes) change.Check(shape);
         return new Changer(new PictureCanvas(shape, full), [.. Changes]);
     }
 

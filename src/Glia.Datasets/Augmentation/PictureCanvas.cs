@@ -18,9 +18,6 @@ internal sealed class PictureCanvas
     private readonly float[] _pixels, _padded, _shareRight, _shareDown;
     private readonly int[] _places;
     private readonly ElasticField _right, _down;
-    private DigitWriter? _writer;
-    private byte[]? _drawn;
-    private int _label;
 
     // From the new picture's places, counted from its middle, to those of the old one.
     private double _xx, _xy, _yx, _yy, _x, _y;
@@ -46,6 +43,9 @@ internal sealed class PictureCanvas
     /// <summary>The value of full ink.</summary>
     public float Full { get; }
 
+    /// <summary>The picture's class; −1 where it has none.</summary>
+    public int Label { get; private set; }
+
     /// <summary>The pixels as they are now, without moves that are still to be carried out.</summary>
     public Span<float> Pixels => _pixels;
 
@@ -53,7 +53,7 @@ internal sealed class PictureCanvas
     public void Begin(ReadOnlySpan<float> pixels, int label)
     {
         pixels.CopyTo(_pixels);
-        _label = label;
+        Label = label;
         Still();
     }
 
@@ -199,14 +199,10 @@ internal sealed class PictureCanvas
         }
     }
 
-    /// <summary>Puts a newly drawn digit in the picture's place.</summary>
-    public void Redraw(ref Xoshiro256 random)
+    /// <summary>Puts another picture in this one's place, given as bytes, 255 for full ink.</summary>
+    public void Replace(ReadOnlySpan<byte> picture)
     {
-        if (Shape != HandwrittenDigits.Shape || _label is < 0 or > 9)
-            throw new ArgumentException($"Digits are drawn as pictures of {HandwrittenDigits.Shape} in classes 0 … 9; these samples have {Shape} values{(_label < 0 ? " and no class" : "")}.");
-        _drawn ??= new byte[Shape.Length];
-        (_writer ??= new DigitWriter(HandVariation.Default)).Write(_label, ref random, _drawn);
-        for (int i = 0; i < _pixels.Length; i++) _pixels[i] = _drawn[i] * (Full / 255);
+        for (int i = 0; i < _pixels.Length; i++) _pixels[i] = picture[i] * (Full / 255);
         Still();
     }
 

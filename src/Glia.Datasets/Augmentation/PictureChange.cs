@@ -12,6 +12,12 @@ public abstract record PictureChange
     /// <summary>Name and settings, as <c>glia train --augment</c> takes them.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Finds out before the first step whether pictures of this shape can be changed so.</summary>
+    /// <exception cref="ArgumentException">They cannot.</exception>
+    internal virtual void Check(FeatureShape shape)
+    {
+    }
+
     internal abstract void Apply(PictureCanvas canvas, ref Xoshiro256 random);
 
     /// <inheritdoc/>

@@ -72,8 +72,14 @@ public static class HandwrittenDigits
             throw new ArgumentException($"A digit has {DigitFrame.Length} pixels, but there is room for {pixels.Length}.", nameof(pixels));
         label = Label(seed, index);
         var random = new Xoshiro256(seed, (ulong)index);
+        Draw(label, ref random, pixels);
+    }
+
+    /// <summary>Draws some <paramref name="digit"/>, 0 … 9, into 784 pixels.</summary>
+    internal static void Draw(int digit, ref Xoshiro256 random, Span<byte> pixels)
+    {
         DigitWriter writer = s_writer ??= new DigitWriter(HandVariation.Default);
-        writer.Write(label, ref random, pixels);
+        writer.Write(digit, ref random, pixels);
     }
 
     // The ten classes in an order of their own for every run of ten digits.

@@ -49,13 +49,7 @@ internal interface ILanes<T> : IReal<T>
 
     /// <summary>The same for 64 bytes times <paramref name="scale"/>. Up to <see cref="Count"/> more of both than there are may be overwritten.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual int ListNonZeroBytes(ref byte first64, T scale, int first, ref int places, ref float values)
-    {
-        int count = 0;
-        for (int at = 0; at < NonZeros.Word; at += T.Count)
-            count += T.ListNonZeros(T.LoadBytes(ref Unsafe.Add(ref first64, at)) * scale, first + at, ref Unsafe.Add(ref places, count), ref Unsafe.Add(ref values, count));
-        return count;
-    }
+    static virtual int ListNonZeroBytes(ref byte first64, T scale, int first, ref int places, ref float values) => NonZeroList.PieceByPiece(ref first64, scale, first, ref places, ref values);
 
     /// <summary>Bit r of <paramref name="marks"/>[i] tells whether place i of row r is not zero, for up to 64 rows that lie <paramref name="row"/> floats apart.</summary>
     static virtual void MarkNonZeros(ref float first, nint row, int rows, ref ulong marks)

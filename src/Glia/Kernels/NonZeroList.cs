@@ -52,6 +52,17 @@ internal abstract class NonZeroList
     /// <summary>Says that the list is no longer that of the sample at hand.</summary>
     public void Forget() => IsCurrent = false;
 
+    /// <summary>Lists 64 bytes times <paramref name="scale"/>, a register of floats at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PieceByPiece<V>(ref byte first64, V scale, int first, ref int places, ref float values)
+        where V : struct, ILanes<V>
+    {
+        int count = 0;
+        for (int at = 0; at < NonZeros.Word; at += V.Count)
+            count += V.ListNonZeros(V.LoadBytes(ref Unsafe.Add(ref first64, at)) * scale, first + at, ref Unsafe.Add(ref places, count), ref Unsafe.Add(ref values, count));
+        return count;
+    }
+
     protected abstract int List(ref float x, int length);
 
     protected abstract int List(ref byte raw, float scale, int length);

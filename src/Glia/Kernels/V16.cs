@@ -110,7 +110,7 @@ internal readonly struct V16(Vector512<float> value) : ILanes<V16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ListNonZeroBytes(ref byte first64, V16 scale, int first, ref int places, ref float values)
     {
-        if (!Avx512Vbmi2.IsSupported) return FourTimesListed(ref first64, scale, first, ref places, ref values);
+        if (!Avx512Vbmi2.IsSupported) return NonZeroList.PieceByPiece(ref first64, scale, first, ref places, ref values);
 
         // Bytes and places are drawn together while there are 64 in a register; only what is left then becomes floats.
         Vector512<byte> all = Vector512.LoadUnsafe(ref first64), mask = ~Vector512.Equals(all, Vector512<byte>.Zero);
@@ -123,14 +123,6 @@ internal readonly struct V16(Vector512<float> value) : ILanes<V16>
             (Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref Unsafe.As<Vector512<byte>, byte>(ref lanes), (nuint)n)) + start).StoreUnsafe(ref Unsafe.Add(ref places, n));
         }
 
-        return count;
-    }
-
-    private static int FourTimesListed(ref byte first64, V16 scale, int first, ref int places, ref float values)
-    {
-        int count = 0;
-        for (int at = 0; at < NonZeros.Word; at += Count)
-            count += ListNonZeros(LoadBytes(ref Unsafe.Add(ref first64, at)) * scale, first + at, ref Unsafe.Add(ref places, count), ref Unsafe.Add(ref values, count));
         return count;
     }
 

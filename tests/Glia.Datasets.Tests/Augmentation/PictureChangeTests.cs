@@ -166,12 +166,14 @@ public class PictureChangeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new CutOut(0));
         Assert.Throws<ArgumentException>(() => new PictureAugmentation());
         Assert.Throws<ArgumentException>(() => new PictureAugmentation(new Shift(1)).CreateChanger(FeatureShape.Row(784), 255));
-        SampleChanger redrawn = new PictureAugmentation(new Redrawn()).CreateChanger(new FeatureShape(8, 8), 255);
-        Assert.Throws<ArgumentException>(() =>
-        {
-            var random = new Xoshiro256(1);
-            redrawn.Change(new float[64], 1, ref random);
-        });
+        Assert.Throws<ArgumentException>(() => new PictureAugmentation(new Shift(1), new Redrawn()).CreateChanger(new FeatureShape(8, 8), 255));
+        SampleChanger redrawn = new PictureAugmentation(new Redrawn()).CreateChanger(Shape, 255);
+        foreach (int label in new[] { -1, 10 })
+            Assert.Throws<ArgumentException>(() =>
+            {
+                var random = new Xoshiro256(1);
+                redrawn.Change(new float[Shape.Length], label, ref random);
+            });
     }
 
     [Fact]

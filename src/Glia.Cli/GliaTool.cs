@@ -44,6 +44,7 @@ internal static class GliaTool
         // A plain command, not a RootCommand: that one takes its name from the file that runs, which is called glia only where the tool is installed.
         var root = new Command("glia", "Small neural networks that you can see inside: train them, test them, look at every number.");
         root.Add(new HelpOption("--help", "-h", "-?") { Description = "Show this help.", Action = new HelpScreen(console), Recursive = true });
+        root.Add(new LearnCommand());
         root.Add(new TrainCommand());
         root.Add(new EvaluateCommand());
         root.Add(new PredictCommand());

@@ -41,7 +41,8 @@ public partial class HouseTests
         {
             ["Glia"] = [],
             ["Glia.Datasets"] = ["Glia"],
-            ["Glia.Cli"] = ["Glia", "Glia.Datasets"],
+            ["Glia.Pages"] = ["Glia", "Glia.Datasets"],
+            ["Glia.Cli"] = ["Glia", "Glia.Datasets", "Glia.Pages"],
         };
         string[] projects = [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!).Order()];
         Assert.Equal(allowed.Keys.Order(), projects);

@@ -51,7 +51,7 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
         string path = command.Name;
         for (Command? parent = command.Parents.OfType<Command>().FirstOrDefault(); parent is not null; parent = parent.Parents.OfType<Command>().FirstOrDefault())
             path = $"{parent.Name} {path}";
-        if (command.Subcommands.Count > 0) path += " <command>";
+        if (command.Subcommands.Count > 0) path += command is ToolCommand ? " [<command>]" : " <command>";
         foreach (Argument argument in command.Arguments)
         {
             string name = $"<{argument.HelpName ?? argument.Name}>" + (argument.Arity.MaximumNumberOfValues > 1 ? "…" : "");

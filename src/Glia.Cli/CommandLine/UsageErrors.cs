@@ -15,9 +15,9 @@ internal static class UsageErrors
         if (input.UnmatchedTokens.Count > 0) return ($"{Unknown(input.UnmatchedTokens[0], command)} {help}", null);
         if (input.Errors.Count == 0) return null;
 
-        // A group of commands without one of them is no error: it shows its help.
-        if (command is not ToolCommand) return null;
-        return Describe(input.Errors[0], help);
+        // A group of commands without one of them is no error: it shows its help, or what it has to say by itself.
+        ParseError? error = command is ToolCommand ? input.Errors.FirstOrDefault(e => command.Subcommands.Count == 0 || e.SymbolResult is not CommandResult) : null;
+        return error is null ? null : Describe(error, help);
     }
 
     private static (string Message, string? Option) Describe(ParseError error, string help)

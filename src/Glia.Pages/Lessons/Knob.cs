@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace Glia.Pages;
+
+/// <summary>Something in a lesson that the reader can change.</summary>
+/// <param name="Name">Its name without hyphens, <c>w</c>; on the command line <c>--w</c>.</param>
+/// <param name="Meaning">What it is, with its unit and range.</param>
+/// <param name="Wanted">What to type for its value: N, N,N,…, NAME.</param>
+/// <param name="DefaultText">Its value unless changed, as it would be typed.</param>
+public abstract record Knob(string Name, string Meaning, string Wanted, string DefaultText)
+{
+    /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    public static Knob<double> Number(string name, string meaning, double value, double low, double high) =>
+        new(name, meaning, "N", value.ToString(CultureInfo.InvariantCulture), text => ReadNumber(name, text, low, high));
+
+    /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    public static Knob<int> Whole(string name, string meaning, int value, int low, int high) => new(name, meaning, "N", value.ToString(CultureInfo.InvariantCulture), text =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= low && number <= high
+            ? number : throw new KnobException(name, $"'{text}' is not a whole number from {low} to {high}."));
+
+    /// <summary>A seed: the same one gives the same numbers.</summary>
+    public static Knob<ulong> Seed(string meaning, ulong value = 1) => new("seed", meaning, "N", value.ToString(CultureInfo.InvariantCulture), text =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed : throw new KnobException("seed", $"'{text}' is not a whole number from 0 to {ulong.MaxValue}."));
+
+    /// <summary>Several numbers, each from <paramref name="low"/> to <paramref name="high"/>: <c>0.9,0.1,0.8</c>.</summary>
+    public static Knob<float[]> Numbers(string name, string meaning, float[] values, double low, double high, int least = 1, int most = 8)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(name, meaning, "N,N…", string.Join(',', values.Select(v => v.ToString(CultureInfo.InvariantCulture))), text =>
+        {
+            string[] parts = text.Split(',');
+            if (parts.Length < least || parts.Length > most) throw new KnobException(name, $"'{text}' has {parts.Length} numbers; {(least == most ? $"{least} are" : $"{least} to {most} are")} wanted, with commas between them.");
+            return [.. parts.Select(p => (float)ReadNumber(name, p, low, high))];
+        });
+    }
+
+    /// <summary>One of a few names.</summary>
+    public static Knob<string> Choice(string name, string meaning, string value, IReadOnlyList<string> names) => new(name, $"{meaning}: {string.Join(", ", names)}.", "NAME", value, text =>
+        names.FirstOrDefault(n => string.Equals(n, text, StringComparison.OrdinalIgnoreCase)) ?? throw new KnobException(name, $"'{text}' is none of {string.Join(", ", names)}."));
+
+    /// <summary>Checks a value as it was typed.</summary>
+    /// <exception cref="KnobException">It will not do.</exception>
+    public abstract void Check(string text);
+
+    private static double ReadNumber(string name, string text, double low, double high) =>
+        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= low && number <= high
+            ? number : throw new KnobException(name, $"'{text.Trim()}' is not a number from {Num.Of(low)} to {Num.Of(high)}.");
+}
+
+/// <summary>A <see cref="Knob"/> whose values are of type <typeparamref name="T"/>.</summary>
+public sealed record Knob<T>(string Name, string Meaning, string Wanted, string DefaultText, Func<string, T> Read) : Knob(Name, Meaning, Wanted, DefaultText)
+{
+    /// <inheritdoc/>
+    public override void Check(string text) => Read(text);
+}
+
+/// <summary>What a lesson's knobs stand at.</summary>
+/// <param name="Texts">Values as they were typed, by the knob's name; what is missing stands at its default.</param>
+public sealed record KnobValues(IReadOnlyDictionary<string, string> Texts)
+{
+    /// <summary>Everything at its default.</summary>
+    public static KnobValues Default { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
+
+    /// <summary>The value of <paramref name="knob"/>.</summary>
+    /// <exception cref="KnobException">It will not do.</exception>
+    public T Get<T>(Knob<T> knob)
+    {
+        ArgumentNullException.ThrowIfNull(knob);
+        return knob.Read(Texts.GetValueOrDefault(knob.Name, knob.DefaultText));
+    }
+}
+
+/// <summary>A knob's value will not do, alone or together with others.</summary>
+/// <param name="knob">The knob's name.</param>
+/// <param name="message">What is wrong, and what to do.</param>
+public sealed class KnobException(string knob, string message) : Exception(message)
+{
+    /// <summary>The knob's name.</summary>
+    public string Knob { get; } = knob;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Glia.Pages;
+
+/// <summary>Numbers and sums as pages write them.</summary>
+public static class Num
+{
+    /// <summary>Up to <paramref name="decimals"/> decimals, trailing zeros left out: 787, 0.7408, -1.5. Very small and very large numbers keep <paramref name="decimals"/> digits: 1.235e-7.</summary>
+    public static string Of(double value, int decimals = 4)
+    {
+        if (!double.IsFinite(value)) return double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
+        double size = Math.Abs(value);
+        if (size != 0 && (size < Math.Pow(10, 1 - decimals) || size >= 1e7)) return Scientific(value, decimals);
+        return value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
+    }
+
+    /// <summary>The same as a factor or summand within a sum: in brackets where it is negative.</summary>
+    public static string In(double value, int decimals = 4) => Of(value, decimals) is var text && text.StartsWith('-') ? $"({text})" : text;
+
+    /// <summary><c>0.9·0.9 + 0.1·0.3 + 0.8·0.4</c>: products of factors one by one, and <paramref name="bias"/> at the end where there is one.</summary>
+    public static string Sum(IReadOnlyList<float> left, IReadOnlyList<float> right, double? bias = null, int decimals = 4)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        IEnumerable<string> terms = left.Zip(right, (l, r) => $"{In(l, decimals)}·{In(r, decimals)}");
+        return string.Join(" + ", bias is { } b ? terms.Append(In(b, decimals)) : terms);
+    }
+
+    /// <summary><c>(0.9, 0.1, 0.8)</c>.</summary>
+    public static string Vector(IEnumerable<float> values, int decimals = 4) => $"({string.Join(", ", values.Select(v => Of(v, decimals)))})";
+
+    /// <summary>97.86 %.</summary>
+    public static string Percent(double part, int decimals = 1) => (100 * part).ToString($"F{decimals}", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>60,000.</summary>
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Scientific(double value, int digits) =>
+        value.ToString("0." + new string('#', Math.Max(1, digits - 1)) + "e0", CultureInfo.InvariantCulture);
+}

@@ -33,7 +33,7 @@ internal static class UsageErrors
     /// <summary>The parser takes an unknown option for an argument where one is wanted; a file whose name begins with hyphens can be given as ./--name.</summary>
     private static string? UnknownOption(ParseResult input) => input.UnmatchedTokens
         .Concat(input.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens.Select(t => t.Value)))
-        .FirstOrDefault(t => t.Length > 1 && t[0] == '-' && !char.IsAsciiDigit(t[1]));
+        .FirstOrDefault(t => t.Length > 1 && t[0] == '-' && !char.IsAsciiDigit(t[1]) && t[1] != '.');
 
     private static string Unknown(string token, Command command)
     {

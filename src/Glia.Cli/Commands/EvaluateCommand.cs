@@ -8,7 +8,7 @@ namespace Glia.Cli;
 internal sealed class EvaluateCommand : ToolCommand
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "A model file." };
-    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", "generated, mnist, or a file or folder (IDX, CSV, PNGs by label). Default: generated.");
+    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", DataSource.Help);
     private readonly Option<string?> _part = Opt.Choice<string>("--part", "PART", "Of data that have both: train or test. Default: test.", ["train", "test"], p => p is "train" or "test" ? p : null);
     private readonly Option<string?> _mistakes = Opt.Text("--mistakes", "FILE.png", "Draw the worst mistakes as a sheet of pictures.");
     private readonly Option<bool> _force = Opt.Flag("--force", "Replace the sheet if it exists.");

@@ -50,11 +50,11 @@ internal sealed class RecipeOptions
 
     public IEnumerable<Option> All => [Preset, Layers, Activation, Loss, Optimizer, Momentum, Rate, Schedule, Batch, Epochs, Dropout, Augment, L1, L2, LabelSmoothing, ClipNorm, Scale, Targets, Init, NoBias];
 
-    /// <summary>The preset with what was given explicitly put in its place.</summary>
+    /// <summary>The preset, or else what suits the data of that name, with what was given explicitly put in its place.</summary>
     /// <exception cref="ToolException">Options do not go together.</exception>
-    public Recipe Read(ParseResult input)
+    public Recipe Read(ParseResult input, string data = DataSource.Default)
     {
-        Recipe recipe = input.GetValue(Preset) ?? Presets.Fast;
+        Recipe recipe = input.GetValue(Preset) ?? Presets.For(data);
         recipe = recipe with
         {
             Hidden = input.GetValue(Layers)?.Units ?? recipe.Hidden,
@@ -96,6 +96,7 @@ internal sealed class RecipeOptions
         Loss loss = input.GetValue(Loss) ?? recipe.Loss;
         if (loss is CrossEntropy crossEntropy) loss = crossEntropy with { LabelSmoothing = smoothing };
         else if (input.GetValue(LabelSmoothing) > 0) throw ToolException.BadOption(LabelSmoothing.Name, $"it is for cross-entropy, but the loss is {loss.Name}.");
+        if (loss is CrossEntropy && recipe.Targets.Encoding is BinaryCode && input.GetValue(Targets) is null) recipe = recipe with { Targets = Glia.Cli.Targets.All[0] };
         if (loss is CrossEntropy && recipe.Targets.Encoding is BinaryCode)
             throw ToolException.BadOption(Targets.Name, "a binary code needs outputs of their own each. Add --loss binary-cross-entropy or --loss half-squared-error.");
         return recipe with { Loss = loss };
@@ -106,5 +107,5 @@ internal sealed class RecipeOptions
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names);
 
-    private static string PresetHelp() => "A whole recipe, which the options below change: " + Names(Presets.All.Select(p => p.Name)) + ". Default: fast.";
+    private static string PresetHelp() => "A whole recipe, which the options below change: " + Names(Presets.All.Select(p => p.Name)) + ". Default: fast; for toy data gate or points.";
 }

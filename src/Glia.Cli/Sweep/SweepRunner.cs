@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace Glia.Cli;
 
 /// <summary>Runs the trials that are due, several side by side. What comes out depends neither on how many those are nor on who is done first.</summary>
-internal sealed class SweepRunner(SweepPlan plan, TrialRun run, ISweepWatcher watcher, int jobs)
+internal sealed class SweepRunner(SweepPlan plan, TrialRun run, ISweepWatcher watcher, int jobs, int? threads)
 {
     /// <summary>Runs all trials of all rungs that have not been run yet.</summary>
     /// <param name="console">Where loading data hears of Ctrl-C.</param>
@@ -26,13 +26,14 @@ internal sealed class SweepRunner(SweepPlan plan, TrialRun run, ISweepWatcher wa
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(console.Cancellation);
         var quiet = new ToolConsole(TextWriter.Null, TextWriter.Null, cancellation: stop.Token); // what loads further data must not write into the view
         Exception? failure = null;
+        int side = Math.Min(jobs, trials.Count), each = threads ?? (side == 1 ? 0 : 1); // one training alone may have all cores
         void Work()
         {
             try
             {
                 while (!stop.IsCancellationRequested && queue.TryDequeue(out Trial? trial))
                 {
-                    TrialResult result = run.Run(quiet, trial, rung, watcher.Start(trial), stop.Token);
+                    TrialResult result = run.Run(quiet, trial, rung, watcher.Start(trial), each, stop.Token);
                     results.Add(result);
                     watcher.End(trial, result);
                 }
@@ -45,9 +46,9 @@ internal sealed class SweepRunner(SweepPlan plan, TrialRun run, ISweepWatcher wa
             }
         }
 
-        Thread[] threads = [.. Enumerable.Range(0, Math.Min(jobs, trials.Count)).Select(i => new Thread(Work) { Name = $"Trials {i + 1}" })];
-        foreach (Thread thread in threads) thread.Start();
-        foreach (Thread thread in threads) thread.Join();
+        Thread[] workers = [.. Enumerable.Range(0, side).Select(i => new Thread(Work) { Name = $"Trials {i + 1}" })];
+        foreach (Thread thread in workers) thread.Start();
+        foreach (Thread thread in workers) thread.Join();
         console.Cancellation.ThrowIfCancellationRequested();
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
         return results;

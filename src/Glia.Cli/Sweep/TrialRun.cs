@@ -1,7 +1,7 @@
 namespace Glia.Cli;
 
 /// <summary>Runs one trial to a rung. The same trial gives the same numbers alone or beside others, at once or stopped and gone on with.</summary>
-internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData data, RecipeOptions options, int threads)
+internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData data)
 {
     private const int NeverBySteps = int.MaxValue; // checkpoints are written here, when their history is up to date
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(30);
@@ -11,13 +11,13 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
     /// <param name="trial">The trial.</param>
     /// <param name="rung">How far.</param>
     /// <param name="progress">Told how it goes.</param>
+    /// <param name="threads">Threads of the training; 0 for one per core.</param>
     /// <param name="cancellation">Stops between two steps; what was done is saved.</param>
     /// <exception cref="OperationCanceledException">The training was stopped.</exception>
-    public TrialResult Run(ToolConsole console, Trial trial, Rung rung, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public TrialResult Run(ToolConsole console, Trial trial, Rung rung, IProgress<TrainingProgress>? progress, int threads, CancellationToken cancellation)
     {
         SweepSamples samples = data.For(console, trial.Seed);
         Recipe recipe = plan.Recipes[trial.Configuration];
-        options.CheckData(recipe, plan.Spec.Data, samples.Data);
         var result = new TrialResult
         {
             Trial = trial.Number,
@@ -32,7 +32,7 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
         };
         try
         {
-            result = Train(trial, rung, Start(trial, recipe, samples.Data, result, progress), result, cancellation);
+            result = Train(trial, rung, Start(trial, recipe, samples.Data, result, progress, threads), result, cancellation);
         }
         catch (ArgumentException e)
         {
@@ -77,9 +77,9 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
     }
 
     /// <summary>Goes on where the trial was stopped, or begins it.</summary>
-    private (Trainer Trainer, IReadOnlyList<TrialEpoch> Done) Start(Trial trial, Recipe recipe, TrainData samples, TrialResult result, IProgress<TrainingProgress>? progress)
+    private (Trainer Trainer, IReadOnlyList<TrialEpoch> Done) Start(Trial trial, Recipe recipe, TrainData samples, TrialResult result, IProgress<TrainingProgress>? progress, int threads)
     {
-        if (Resume(trial, recipe, samples, result, progress) is { } resumed) return resumed;
+        if (Resume(trial, recipe, samples, result, progress, threads) is { } resumed) return resumed;
         Network network = recipe.CreateNetwork(samples.Train.Data, trial.Seed);
         network.TrainingSummary = Facts(trial, recipe, result);
         TrialHistory.Put(network, []);
@@ -98,7 +98,7 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
     }
 
     /// <summary>What goes on from the trial's checkpoint; null where there is none, or it is not this trial's, and the trial is to begin anew, which comes to the same numbers.</summary>
-    private (Trainer, IReadOnlyList<TrialEpoch>)? Resume(Trial trial, Recipe recipe, TrainData samples, TrialResult result, IProgress<TrainingProgress>? progress)
+    private (Trainer, IReadOnlyList<TrialEpoch>)? Resume(Trial trial, Recipe recipe, TrainData samples, TrialResult result, IProgress<TrainingProgress>? progress, int threads)
     {
         string file = folder.CheckpointPath(trial.Number);
         if (!Checkpoint.Exists(file)) return null;

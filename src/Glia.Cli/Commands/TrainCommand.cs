@@ -79,10 +79,7 @@ internal sealed class TrainCommand : ToolCommand
             throw ToolException.BadOption(_earlyStopping.Name, "it watches samples that are not trained on. Add --validation 5000, or leave it out.");
         ulong seed = input.GetValue(_seed) ?? 1;
         TrainData data = _data.Load(console, choice, seed);
-        if (recipe.Augmentation?.Changes.Any(change => change is Redrawn) == true && choice.Data != DataSource.Generated)
-            throw ToolException.BadOption(_recipe.Augment.Name, $"'redrawn' draws digits in place of the samples, which is for --data generated, but the data are '{choice.Data}'. Leave it out, or choose another preset.");
-        if (recipe.Augmentation is not null && !data.Train.Data.Shape.IsImage)
-            throw ToolException.BadOption(_recipe.Augment.Name, $"it changes pictures, but the samples of {data.Train.Name} are rows of {data.Train.Data.FeatureCount} values. Leave it out.");
+        _recipe.CheckData(recipe, choice, data);
         var view = new TrainingView(console, json, data.Validation is not null, DataSource.Toy(choice.Data) is not null);
         var options = new TrainingOptions
         {
@@ -193,5 +190,6 @@ internal sealed class TrainCommand : ToolCommand
     /// <summary>digits.safetensors → digits.checkpoint.safetensors.</summary>
     private static string CheckpointFor(string path) => Path.ChangeExtension(path, null) + ".checkpoint.safetensors";
 
-    private static string Plain(ArgumentException e) => e.Message.Split(" (Parameter", 2)[0];
+    /// <summary>The message without the name of a parameter, which tells the user nothing.</summary>
+    public static string Plain(ArgumentException e) => e.Message.Split(" (Parameter", 2)[0];
 }

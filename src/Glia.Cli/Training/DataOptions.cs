@@ -34,7 +34,10 @@ internal sealed class DataOptions
     }
 
     /// <summary>Loads what was chosen.</summary>
-    public TrainData Load(ToolConsole console, DataChoice choice, ulong seed)
+    public TrainData Load(ToolConsole console, DataChoice choice, ulong seed) => WithValidation(LoadWhole(console, choice, seed), choice.Validation);
+
+    /// <summary>Loads what was chosen, with nothing held out for validation yet.</summary>
+    public TrainData LoadWhole(ToolConsole console, DataChoice choice, ulong seed)
     {
         NamedData train = DataSource.Toy(choice.Data) is { } toy ? DataSource.Train(toy, choice.Count, choice.Noise, seed) : DataSource.Train(console, choice.Data, choice.Count, seed);
         NamedData test;
@@ -43,21 +46,31 @@ internal sealed class DataOptions
         else (train, test) = HoldOut(train);
         CheckSame(train, test);
 
-        Dataset? validation = null;
-        if (choice.Validation > 0)
-        {
-            if (choice.Validation >= train.Data.Count)
-                throw ToolException.BadOption(Validation.Name, $"{choice.Validation} of {train.Data.Count} samples cannot be held out: nothing would be left to train on.");
-            (Dataset rest, validation) = Split.HoldOutLast(train.Data, choice.Validation);
-            train = new(rest, $"{train.Name}, the last {Show.Count(choice.Validation)} held out for validation");
-        }
-
-        NamedData? calibration = choice.Data == DataSource.Generated ? DataSource.Calibration(console)
-            : validation is null ? null : new(validation, $"the {Show.Samples(validation.Count)} held out for validation");
+        NamedData? calibration = choice.Data == DataSource.Generated ? DataSource.Calibration(console) : null;
         string? folder = choice.Data == DataSource.Generated && choice.Test is null ? Mnist.Find() : null;
         NamedData? mnist = folder is null ? null : new(Mnist.LoadTest(folder), "MNIST, 10,000 test digits");
-        return new TrainData(train, validation, calibration, test, mnist);
+        return new TrainData(train, null, calibration, test, mnist);
     }
+
+    /// <summary>Holds out the last <paramref name="count"/> training samples, or, where the data are sorted so that these lack a class, about as many by chance, a part of each class. 0 for none.</summary>
+    public TrainData WithValidation(TrainData data, int count)
+    {
+        if (count == 0) return data;
+        Dataset all = data.Train.Data;
+        if (count >= all.Count) throw ToolException.BadOption(Validation.Name, $"{count} of {all.Count} samples cannot be held out: nothing would be left to train on.");
+        (Dataset rest, Dataset validation) = Split.HoldOutLast(all, count);
+        bool isSorted = Labels(validation).Count() < Labels(all).Count();
+        if (isSorted) (rest, validation) = Split.Random(all, (double)count / all.Count, SplitSeed);
+        if (rest.Count == 0 || validation.Count == 0) throw ToolException.BadOption(Validation.Name, $"{data.Train.Name} is too little to hold {count} out, a part of each class. Add samples.");
+        return data with
+        {
+            Train = new(rest, isSorted ? $"{data.Train.Name}, {Show.Count(validation.Count)} held out for validation" : $"{data.Train.Name}, the last {Show.Count(count)} held out for validation"),
+            Validation = validation,
+            Calibration = data.Calibration ?? new(validation, $"the {Show.Samples(validation.Count)} held out for validation"),
+        };
+    }
+
+    private static IEnumerable<int> Labels(Dataset data) => Enumerable.Range(0, data.Count).Select(data.Label).Distinct();
 
     private static (NamedData Train, NamedData Test) HoldOut(NamedData all)
     {

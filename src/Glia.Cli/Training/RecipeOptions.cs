@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Glia.Datasets;
 
 namespace Glia.Cli;
 
@@ -76,6 +77,16 @@ internal sealed class RecipeOptions
             throw ToolException.BadOption(Activation.Name, $"{recipe.Activation} has slope 0 everywhere, so that training has nothing to go by. Use sigmoid or relu.");
         if (recipe.Hidden.Length == 0 && input.GetValue(Dropout) > 0) throw ToolException.BadOption(Dropout.Name, "it drops hidden values, but there is no hidden layer.");
         return WithLoss(input, WithOptimizer(input, recipe));
+    }
+
+    /// <summary>Refuses a recipe that cannot be used on the data.</summary>
+    /// <exception cref="ToolException">Its augmentation is for other data.</exception>
+    public void CheckData(Recipe recipe, DataChoice choice, TrainData data)
+    {
+        if (recipe.Augmentation?.Changes.Any(change => change is Redrawn) == true && choice.Data != DataSource.Generated)
+            throw ToolException.BadOption(Augment.Name, $"'redrawn' draws digits in place of the samples, which is for --data generated, but the data are '{choice.Data}'. Leave it out, or choose another preset.");
+        if (recipe.Augmentation is not null && !data.Train.Data.Shape.IsImage)
+            throw ToolException.BadOption(Augment.Name, $"it changes pictures, but the samples of {data.Train.Name} are rows of {data.Train.Data.FeatureCount} values. Leave it out.");
     }
 
     private Recipe WithOptimizer(ParseResult input, Recipe recipe)

@@ -22,6 +22,9 @@ internal static class Opt
         return option;
     }
 
+    /// <summary>An option that may be given several times; an empty array where it was not given at all.</summary>
+    public static Option<string[]> Texts(string name, string value, string description) => new(name) { Description = description, HelpName = value };
+
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>.</summary>
     public static Option<int?> Int(string name, string value, string description, int low, int high = int.MaxValue)
     {

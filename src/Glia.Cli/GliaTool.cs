@@ -50,6 +50,7 @@ internal static class GliaTool
         root.Add(new EvaluateCommand());
         root.Add(new PredictCommand());
         root.Add(new ReadCommand());
+        root.Add(new ExplainCommand());
         root.Add(new ShowCommand());
         root.Add(new SummaryCommand());
         root.Add(new WeightsCommand());

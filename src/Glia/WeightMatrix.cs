@@ -46,7 +46,8 @@ public readonly struct WeightMatrix
         return row;
     }
 
-    private int At(int unit, int input)
+    /// <summary>Where that weight lies in the flat block.</summary>
+    internal int At(int unit, int input)
     {
         if ((uint)unit >= (uint)Out) throw new ArgumentOutOfRangeException(nameof(unit), unit, $"The layer has units 0 … {Out - 1}.");
         if ((uint)input >= (uint)In) throw new ArgumentOutOfRangeException(nameof(input), input, $"The layer has inputs 0 … {In - 1}.");

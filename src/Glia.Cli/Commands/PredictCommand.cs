@@ -83,19 +83,8 @@ internal sealed class PredictCommand : ToolCommand
 
     private static Reading Read(Network network, string model, string file, bool raw)
     {
-        RasterImage picture = PictureFile.Read(file);
-        FeatureShape shape = network.InputShape.Length == network.Inputs ? network.InputShape : FeatureShape.Row(network.Inputs);
-        bool prepare = !raw && shape == HandwrittenDigits.Shape;
-        InkPreparationResult? ink = prepare ? InkPreparation.Prepare(picture) : null;
-        byte[] pixels = ink?.Pixels ?? Raw(picture, shape, model, file, raw);
-        return new Reading(file, pixels, shape, Opinion.Of(network, pixels), ink);
-    }
-
-    private static byte[] Raw(RasterImage picture, FeatureShape shape, string model, string file, bool raw)
-    {
-        if (picture.Width == shape.Width && picture.Height == shape.Height) return picture.ToGray();
-        string hint = raw && shape == HandwrittenDigits.Shape ? " Leave --raw out to have it prepared." : "";
-        throw ToolException.BadFile(file, $"the picture has {picture}, but {model} takes {shape.Width} × {shape.Height}.{hint}");
+        PictureInput picture = PictureInput.Read(network, model, file, raw);
+        return new Reading(file, picture.Pixels, picture.Shape, Opinion.Of(network, picture.Pixels), picture.Ink);
     }
 
     private static void Write(ToolConsole console, Network network, Reading[] readings, string? sheet)

@@ -56,12 +56,16 @@ public static class GradientCheck
         return results;
     }
 
-    private static CheckedGradient Check(ReferencePass<F64> pass, Loss loss, F64[] targets, int place, int layer, int unit, int input)
+    private static CheckedGradient Check(ReferencePass<F64> pass, Loss loss, F64[] targets, int place, int layer, int unit, int input) =>
+        new(layer, unit, input, pass.Gradients[place].Value, Difference(pass, loss, targets, place));
+
+    /// <summary>The central difference of the loss over the parameter at <paramref name="place"/>; the pass keeps its parameters and gradients, but not its sums.</summary>
+    internal static double Difference(ReferencePass<F64> pass, Loss loss, F64[] targets, int place)
     {
         F64 kept = pass.Parameters[place];
         double above = Loss(kept.Value + Step), below = Loss(kept.Value - Step);
         pass.Parameters[place] = kept;
-        return new CheckedGradient(layer, unit, input, pass.Gradients[place].Value, (above - below) / (2 * Step));
+        return (above - below) / (2 * Step);
 
         double Loss(double value)
         {

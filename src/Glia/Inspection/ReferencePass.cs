@@ -12,7 +12,7 @@ internal sealed class ReferencePass<T>
     private readonly Network _network;
     private readonly int _rows;
     private readonly T[] _x;
-    private readonly T[][] _z, _a, _da;
+    private readonly T[][] _z, _a, _da, _dz;
 
     /// <summary>A pass over <paramref name="rows"/> samples with a copy of the network's numbers.</summary>
     /// <param name="network">The network.</param>
@@ -27,6 +27,7 @@ internal sealed class ReferencePass<T>
         _z = Rows();
         _a = Rows();
         _da = Rows();
+        _dz = Rows();
     }
 
     /// <summary>All weights and biases, laid out as in the network.</summary>
@@ -38,11 +39,20 @@ internal sealed class ReferencePass<T>
     /// <summary>Key of the dropout masks; null where nothing is dropped.</summary>
     public ulong? DropoutKey { get; init; }
 
+    /// <summary>T, by which a softmax at the end divides its sums when it predicts; 1 in training. The sums themselves stay as they are.</summary>
+    public float Temperature { get; init; } = 1;
+
     /// <summary>Sums z of layer <paramref name="layer"/> for sample <paramref name="row"/>, shape <c>(out)</c>.</summary>
     public Span<T> Z(int layer, int row) => Row(_z, layer, row);
 
     /// <summary>Outputs a of layer <paramref name="layer"/> for sample <paramref name="row"/>, shape <c>(out)</c>.</summary>
     public Span<T> A(int layer, int row) => Row(_a, layer, row);
+
+    /// <summary>∂L/∂a of layer <paramref name="layer"/> for sample <paramref name="row"/>, shape <c>(out)</c>; at the last layer ∂L/∂z where <see cref="Slope"/> said so.</summary>
+    public Span<T> DA(int layer, int row) => Row(_da, layer, row);
+
+    /// <summary>∂L/∂z of layer <paramref name="layer"/> for sample <paramref name="row"/>, shape <c>(out)</c>.</summary>
+    public Span<T> DZ(int layer, int row) => Row(_dz, layer, row);
 
     /// <summary>Forward: <c>z = W·x + b, a = f(z)</c>, layer by layer.</summary>
     public void Forward()
@@ -63,7 +73,16 @@ internal sealed class ReferencePass<T>
             for (int i = 0; i < at.In; i++) z[o] = T.MultiplyAdd(x[i], W(at, o, i), z[o]);
         }
 
-        dense.Activation.Forward<T>(z, A(at.Index, r));
+        bool cools = Temperature != 1 && at.Index == _network.Layers.Count - 1;
+        dense.Activation.Forward<T>(cools ? Cool(z, A(at.Index, r)) : z, A(at.Index, r));
+    }
+
+    /// <summary>z / T into <paramref name="to"/>, where the function may be applied in place.</summary>
+    private Span<T> Cool(Span<T> z, Span<T> to)
+    {
+        T factor = T.Of(1 / Temperature);
+        for (int o = 0; o < z.Length; o++) to[o] = z[o] * factor;
+        return to;
     }
 
     /// <summary>The mean loss over the samples, and its slope at the outputs; says whether that slope is one at z (true) or at a.</summary>
@@ -92,8 +111,9 @@ internal sealed class ReferencePass<T>
 
     private void Backward(Dense dense, LayerLayout at, int r, bool isDz)
     {
-        Span<T> dz = DA(at.Index, r);
-        if (!isDz) dense.Activation.Backward<T>(Z(at.Index, r), A(at.Index, r), dz, dz);
+        Span<T> da = DA(at.Index, r), dz = DZ(at.Index, r);
+        if (isDz) da.CopyTo(dz);
+        else dense.Activation.Backward<T>(Z(at.Index, r), A(at.Index, r), da, dz);
 
         ReadOnlySpan<T> x = X(at.Index, r);
         for (int o = 0; o < at.Out; o++)
@@ -129,8 +149,6 @@ internal sealed class ReferencePass<T>
     private ref T DW(LayerLayout at, int unit, int input) => ref Gradients[at.WeightAt + (input * at.Stride) + unit];
 
     private Span<T> X(int layer, int row) => layer == 0 ? _x.AsSpan(row * _network.Inputs, _network.Inputs) : A(layer - 1, row);
-
-    private Span<T> DA(int layer, int row) => Row(_da, layer, row);
 
     private Span<T> Row(T[][] values, int layer, int row) => values[layer].AsSpan(row * _network.Layout[layer].Out, _network.Layout[layer].Out);
 

@@ -47,6 +47,7 @@ internal static class GliaTool
         root.Add(new LearnCommand());
         root.Add(new TrainCommand());
         root.Add(new EvaluateCommand());
+        root.Add(new CompareCommand());
         root.Add(new PredictCommand());
         root.Add(new ReadCommand());
         root.Add(new ShowCommand());

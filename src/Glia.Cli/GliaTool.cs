@@ -48,6 +48,7 @@ internal static class GliaTool
         root.Add(new TrainCommand());
         root.Add(new SweepCommand());
         root.Add(new EvaluateCommand());
+        root.Add(new CompareCommand());
         root.Add(new PredictCommand());
         root.Add(new ReadCommand());
         root.Add(new ExplainCommand());

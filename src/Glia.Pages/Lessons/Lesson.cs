@@ -9,6 +9,11 @@ public abstract class Lesson
     public static IReadOnlyList<Lesson> All { get; } =
     [
         new NeuronLesson(),
+        new PowerAndChainRuleLesson(),
+        new SplittingTheErrorLesson(),
+        new TrainingStepLesson(),
+        new GradientDescentLesson(),
+        new VanishingGradientsLesson(),
     ];
 
     /// <summary>What it is called on the command line: a word or two with hyphens.</summary>

@@ -65,7 +65,7 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
         }
         catch (ArgumentException e)
         {
-            throw ToolException.BadOption(Input, $"{name} does not go with the shape. {e.Message}");
+            throw ToolException.BadOption(Input, $"the classes of {name} do not go with the shape: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..]}");
         }
 
         network.ClassNames = data.ClassNames;

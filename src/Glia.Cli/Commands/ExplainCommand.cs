@@ -52,7 +52,7 @@ internal sealed class ExplainCommand : ToolCommand
         StepTrace? step = Step(input, network, sample);
         ForwardTrace trace = step?.Forward ?? ForwardTrace.Of(network, sample.Features);
         if (html is not null || !input.GetValue(GliaTool.Json)) Show(input, console, html, ToPage(input, trace, step, neuron, sample, options));
-        if (input.GetValue(GliaTool.Json)) WriteJson(console, model, sample, trace, step, options, html);
+        if (input.GetValue(GliaTool.Json)) WriteJson(console, model, input.GetRequiredValue(_sample), sample, trace, step, options, html);
         return ExitCodes.Ok;
     }
 
@@ -147,10 +147,11 @@ internal sealed class ExplainCommand : ToolCommand
         if (!input.GetValue(GliaTool.Json)) console.Out.MarkupLine($"  {Markup.Escape(page.Title)}: [green]{Markup.Escape(html)}[/]");
     }
 
-    private static void WriteJson(ToolConsole console, string model, ExplainedSample sample, ForwardTrace trace, StepTrace? step, ExplainOptions options, string? html) => JsonOutput.Write(console, writer =>
+    private static void WriteJson(ToolConsole console, string model, string text, ExplainedSample sample, ForwardTrace trace, StepTrace? step, ExplainOptions options, string? html) => JsonOutput.Write(console, writer =>
     {
         writer.WriteString("model", model);
-        writer.WriteString("input", sample.Name);
+        writer.WriteString("input", text);
+        writer.WriteString("sample", sample.Name);
         ExplainJson.Write(writer, trace);
         if (step is not null) ExplainJson.Write(writer, step, options);
         if (html is not null) writer.WriteString("page", html);

@@ -31,7 +31,7 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
     {
         PictureInput picture = PictureInput.Read(network, model, file, raw: false);
         if (picture.IsEmpty) throw ToolException.BadFile(file, "there is nothing to read in the picture.");
-        return new(Array.ConvertAll(picture.Pixels, p => (float)p), file, null, [.. (picture.Ink?.Warnings ?? []).Select(w => w.Message)]);
+        return new(Array.ConvertAll(picture.Pixels, p => (float)p), Path.GetFileName(file), null, [.. (picture.Ink?.Warnings ?? []).Select(w => w.Message)]);
     }
 
     /// <summary>mnist:7 as its two parts; null where the text is of another form.</summary>
@@ -51,7 +51,8 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
             throw ToolException.BadOption(Input, $"{named.Name} has other classes than {model}.");
         if (NetworkShape.IsShape(model)) Adopt(network, data, named.Name);
         string label = data.IsClassification ? $", which is {data.ClassNames[data.Label(index)]}" : "";
-        return new(data.Features(index), $"sample {index} of {named.Name}{label}", TargetsOf(network, data, index), []);
+        string name = Directory.Exists(spec) || File.Exists(spec) ? named.Name.Replace(spec, Path.GetFileName(Path.TrimEndingDirectorySeparator(spec)), StringComparison.Ordinal) : named.Name;
+        return new(data.Features(index), $"sample {index} of {name}{label}", TargetsOf(network, data, index), []);
     }
 
     private static void Adopt(Network network, Dataset data, string name)

@@ -95,7 +95,7 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
         [
             new(trace.Features, shape, Palette.Ink, "what comes in, x"),
             new(weights, shape, Palette.Signed, $"the weights of neuron {unit + 1}, w"),
-            new([.. weights.Select((w, i) => w * layer.Inputs[i])], shape, Palette.Signed, "x·w: red speaks for it, blue against"),
+            new([.. weights.Select((w, i) => w * layer.Inputs[i])], shape, Palette.Signed, "the terms of its sum, x·w"),
         ]);
     }
 

@@ -80,9 +80,9 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
-    public void BiasesOfOnesOwnAndBlanksOrCommas()
+    public void BiasesOfOnesOwnAndNegativeNumbers()
     {
-        JsonElement json = ToolRun.Of("explain", "2-1", "-1 0.5", "--w", "-2,4", "--b", "-0.5", "--activation", "identity", "--json").Json();
+        JsonElement json = ToolRun.Of("explain", "2-1", "-1,0.5", "--w", "-2,4", "--b", "-0.5", "--activation", "identity", "--json").Json();
         Assert.Equal(3.5, json.GetProperty("layers")[0].GetProperty("sums")[0].GetDouble(), 1e-6); // (−1)·(−2) + 0.5·4 − 0.5
     }
 
@@ -95,6 +95,16 @@ public sealed class ExplainTests : IDisposable
         Assert.True(step.GetProperty("fused").GetBoolean());
         JsonElement other = ToolRun.Of("explain", _folder.At("tiny.safetensors"), _folder.At("tiny.csv") + ":2", "--target", "0", "--json").Json().GetProperty("step");
         Assert.Equal(1, other.GetProperty("targets")[0].GetDouble());
+    }
+
+    [Fact]
+    public void AShapeTakesScalingAndClassesFromItsSample()
+    {
+        JsonElement json = ToolRun.Of("explain", "2-2-1", "xor:2", "--json").Json();
+        Assert.Equal(1, json.GetProperty("step").GetProperty("targets")[0].GetDouble()); // 1 xor 0
+        JsonElement picture = ToolRun.Of("explain", "16-3", Samples.WriteTiny(_folder) + ":0", "--json").Json();
+        Assert.Equal(255, picture.GetProperty("features")[0].GetDouble());
+        Assert.Equal(1, picture.GetProperty("inputs")[0].GetDouble(), 1e-6);
     }
 
     [Fact]

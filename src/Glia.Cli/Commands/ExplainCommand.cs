@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using Glia.Formats;
 using Glia.Pages;
 using Spectre.Console;
 
@@ -143,7 +141,7 @@ internal sealed class ExplainCommand : ToolCommand
             return;
         }
 
-        AtomicFile.Write(html, stream => stream.Write(Encoding.UTF8.GetBytes(HtmlPage.Write(page))));
+        PageFile.Write(html, page);
         if (!input.GetValue(GliaTool.Json)) console.Out.MarkupLine($"  {Markup.Escape(page.Title)}: [green]{Markup.Escape(html)}[/]");
     }
 

@@ -15,16 +15,10 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
     /// <exception cref="ToolException">It is none of these, or does not go with the network.</exception>
     public static ExplainedSample Read(ToolConsole console, Network network, string model, string text)
     {
-        if (NumberList.Parse(text) is { } numbers) return OfNumbers(network, model, text, numbers);
+        if (InputNumbers.IsMeant(text) && InputNumbers.Parse(Input, text, network, model).Values is var numbers) return new(numbers, $"({string.Join(", ", numbers.Select(Show.Exact))})", null, []);
         if (!File.Exists(text) && OfData(text) is var (spec, index)) return OfData(console, network, model, spec, index);
         if (text.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || File.Exists(text)) return OfPicture(network, model, text);
         throw ToolException.BadOption(Input, $"'{text}' is neither {Wanted(network)}, nor a PNG picture, nor a sample of data such as mnist:7.");
-    }
-
-    private static ExplainedSample OfNumbers(Network network, string model, string text, float[] numbers)
-    {
-        if (numbers.Length != network.Inputs) throw ToolException.BadOption(Input, $"'{text}' has {Count(numbers.Length)}, but {model} takes {network.Inputs}.");
-        return new(numbers, $"({string.Join(", ", numbers.Select(Show.Exact))})", null, []);
     }
 
     private static ExplainedSample OfPicture(Network network, string model, string file)
@@ -80,7 +74,5 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
         return targets;
     }
 
-    private static string Wanted(Network network) => network.Inputs > 8 ? $"{network.Inputs} numbers with commas between them" : $"{Count(network.Inputs)} such as {string.Join(',', Enumerable.Range(0, network.Inputs).Select(i => i % 2 == 0 ? "0.9" : "0.1"))}";
-
-    private static string Count(int count) => count == 1 ? "1 number" : $"{count} numbers";
+    private static string Wanted(Network network) => network.Inputs == 1 ? "a number" : $"{network.Inputs} numbers with commas between them";
 }

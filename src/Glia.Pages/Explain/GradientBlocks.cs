@@ -66,15 +66,16 @@ internal sealed class GradientBlocks(StepTrace step, ExplainOptions options)
             : $"{all.Count(g => g.RelativeError > Agreement)} of {all.Count} differ by more than {Num.Of(Agreement, 3)}, the most by **{Num.Of(worst.RelativeError, 2)}**: so it is where a sum lies just at the kink of an activation, such as relu's at 0, and the difference sees both sides.");
     }
 
+    // Without blanks, at which a narrow page would break it.
     private string Name(LayerStepTrace layer, CheckedGradient g)
     {
         bool isSmall = layer.Forward.Out < 10 && layer.Forward.In < 10;
-        if (g.Input < 0) return isSmall ? Names.Sub("b", g.Unit) : $"{g.Unit + 1}, bias";
+        if (g.Input < 0) return isSmall ? Names.Sub("b", g.Unit) : $"{g.Unit + 1}←bias";
         if (isSmall) return Names.Weight(g.Unit, g.Input);
         FeatureShape shape = step.Forward.Network.InputShape;
         return _names.Number(layer.Index) == 1 && shape.IsImage && shape.Length == layer.Forward.In
-            ? $"{g.Unit + 1} ← ({(g.Input / shape.Width) + 1}, {(g.Input % shape.Width) + 1})"
-            : $"{g.Unit + 1} ← {g.Input + 1}";
+            ? $"{g.Unit + 1}←({(g.Input / shape.Width) + 1},{(g.Input % shape.Width) + 1})"
+            : $"{g.Unit + 1}←{g.Input + 1}";
     }
 
     private static float Number(Network network, CheckedGradient g) => g.Input < 0 ? network.Biases(g.Layer)[g.Unit] : network.Weights(g.Layer)[g.Unit, g.Input];

@@ -15,6 +15,7 @@ public sealed class GoldenTests : IDisposable
     [InlineData("help-evaluate", "evaluate", "--help")]
     [InlineData("help-predict", "predict", "--help")]
     [InlineData("help-read", "read", "--help")]
+    [InlineData("help-explain", "explain", "--help")]
     [InlineData("help-show", "show", "--help")]
     [InlineData("help-summary", "summary", "--help")]
     [InlineData("help-weights", "weights", "--help")]

@@ -25,8 +25,8 @@ internal sealed class SweepCommand : ToolCommand
     {
         Add(new SweepCollectCommand());
         Group("Data", [.. _sweep.DataGroup]);
-        Group("What to try: lists, or ranges such as 0.01..1 for --random; one value for what stays the same", [.. _sweep.MainSettings]);
-        Group("More of the recipe, lists and ranges too", [.. _sweep.OtherSettings]);
+        Group("What to try: lists such as 0.1,0.3, or ranges such as 0.01..1 with --random", [.. _sweep.MainSettings]);
+        Group("More of the recipe, in the same way", [.. _sweep.OtherSettings]);
         Group("Which combinations", [.. _sweep.SearchGroup]);
         Group("How it runs", _jobs, _threads, _trial, _dryRun, _noTest);
         Group("Result", _out);
@@ -54,8 +54,8 @@ internal sealed class SweepCommand : ToolCommand
         if (number > plan.Trials.Count) throw ToolException.BadOption(_trial.Name, $"there are {plan.Trials.Count} trials, and {number} is none of them.");
         if (input.GetValue(_dryRun)) return List(console, plan, json);
 
-        folder.CheckPlace(_out.Name);
         folder.CheckSame(_out.Name, plan);
+        folder.CheckPlace(_out.Name);
         SortedDictionary<int, TrialResult> results = folder.ReadResults(plan);
         int jobs = input.GetValue(_jobs) ?? Environment.ProcessorCount;
         var data = new SweepData(_sweep.Data, spec, Math.Max(2, jobs));

@@ -6,6 +6,8 @@ namespace Glia.Cli;
 /// <summary><c>glia sweep</c>: tries settings, and plots accuracy against each (row E7).</summary>
 internal sealed class SweepCommand : ToolCommand
 {
+    private const int MostSeedsKept = 16; // 60,000 generated digits take 47 MB for each seed
+
     private readonly SweepOptions _sweep = new();
     private readonly Option<string?> _out = Opt.Text("--out", "FOLDER", $"Where plan, results, networks and page go. Default: {SweepFolder.Default}. With no settings given, the sweep in it goes on.", "-o");
     private readonly Option<int?> _jobs = Opt.Int("--jobs", "N", "Trainings side by side. Default: one per core. The results do not depend on it.", 1, 256);
@@ -58,7 +60,7 @@ internal sealed class SweepCommand : ToolCommand
         folder.CheckPlace(_out.Name);
         SortedDictionary<int, TrialResult> results = folder.ReadResults(plan);
         int jobs = input.GetValue(_jobs) ?? Environment.ProcessorCount;
-        var data = new SweepData(_sweep.Data, spec, Math.Max(2, jobs));
+        var data = new SweepData(_sweep.Data, spec, Math.Max(jobs + 1, Math.Min(spec.Seeds, MostSeedsKept)));
         SweepSamples samples = data.For(console, spec.Seed);
         _sweep.CheckData(plan, samples.Data);
         CheckData(folder, results, data, spec, samples);

@@ -47,6 +47,16 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task TheTrialsOfAJobArrayMayAllBeginAtOnce()
+    {
+        string[] grid = ["--lr", "0.05,0.1,0.2,0.4", "--seeds", "2"];
+        Task<ToolRun>[] runs = [.. Enumerable.Range(1, 8).Select(t => Task.Run(() => Sweep("at-once", [.. grid, "--trial", $"{t}"]), TestContext.Current.CancellationToken))];
+        foreach (ToolRun run in await Task.WhenAll(runs)) run.Good();
+        Sweep("whole", [.. grid, "--no-test"]).Good();
+        Assert.Equal(SweepFiles.Of(_folder.At("whole")), SweepFiles.Of(_folder.At("at-once")));
+    }
+
+    [Fact]
     public void E7_TheCommandOfTheBestRepeatsIt()
     {
         JsonElement sweep = Sweep("s", ["--lr", "0.02,0.2", "--epochs", "2", "--seed", "3", "--json"]).Json();

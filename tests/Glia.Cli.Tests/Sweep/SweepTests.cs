@@ -191,6 +191,19 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void E7_ToyPointsAreSweptWithTheRecipeForThem()
+    {
+        JsonElement sweep = ToolRun.Of("sweep", "--data", "circle", "--count", "120", "--noise", "0.1", "--layers", "2/8", "--epochs", "40", "--seeds", "2", "--out", _folder.At("s"), "--json").Json();
+        Assert.Equal("8", sweep.GetProperty("best").GetProperty("settings").GetProperty("layers").GetString());
+        Assert.Equal(20, Result("s", 1).GetProperty("validationSamples").GetInt32());
+        Assert.NotEqual(Result("s", 1).GetProperty("data").GetString(), Result("s", 2).GetProperty("data").GetString()); // each seed has points of its own
+        string[] words = sweep.GetProperty("best").GetProperty("command").GetString()!.Split(' ');
+        JsonElement train = ToolRun.Of([.. words[1..], "--out", _folder.At("m.safetensors"), "--json"]).Json();
+        Assert.Equal("points", train.GetProperty("recipe").GetProperty("preset").GetString());
+        Assert.Equal(Accuracies("s", 3), train.GetProperty("epochs").EnumerateArray().Select(e => e.GetProperty("validationAccuracy").GetDouble()));
+    }
+
+    [Fact]
     public void OnlyTheBestIsScoredOnTheTestData()
     {
         JsonElement without = Sweep("s", ["--lr", "0.01,0.2", "--no-test", "--json"]).Json();

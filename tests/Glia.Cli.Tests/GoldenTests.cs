@@ -12,6 +12,8 @@ public sealed class GoldenTests : IDisposable
     [Theory]
     [InlineData("help", "--help")]
     [InlineData("help-train", "train", "--help")]
+    [InlineData("help-sweep", "sweep", "--help")]
+    [InlineData("help-sweep-collect", "sweep", "collect", "--help")]
     [InlineData("help-evaluate", "evaluate", "--help")]
     [InlineData("help-predict", "predict", "--help")]
     [InlineData("help-read", "read", "--help")]

@@ -12,9 +12,9 @@ internal static class EffectPlot
         double[] accuracies = [.. summary.Results.Values.Select(summary.Plotted).Where(double.IsFinite).Order()];
         double best = accuracies[^1], quarter = accuracies[accuracies.Length / 4], low = Math.Max(accuracies[0], best - Math.Max(Worst * (best - quarter), 0.002));
         int below = effect.Points.Count(p => p.Accuracy < low);
-        string title = $"Accuracy against **{effect.Setting.Title}**";
+        string title = $"Accuracy against **{effect.Setting.Label}**";
         if (summary.PlottedEpochs is { } epochs) title += $" after {(epochs == 1 ? "1 epoch" : $"{epochs} epochs")}, when all still took part";
-        if (below > 0) title += $"; {below} below {Show.Percent(low, 1)} at the lower edge";
+        if (below > 0) title += $"; what is below {Show.Percent(low, 1)} stands at the lower edge, {(below == 1 ? "1 trial" : $"{below} trials")}";
         if (effect.Points.Count(p => double.IsNaN(p.Accuracy)) is var broken and > 0) title += $"; {broken} broke off";
         double Height(double accuracy) => 100 * Math.Max(accuracy, low);
         (double, double)[] trials = [.. effect.Points.Where(p => double.IsFinite(p.Accuracy)).Select(p => (p.Place, Height(p.Accuracy)))];
@@ -28,6 +28,6 @@ internal static class EffectPlot
     private static IEnumerable<Series> Joined(SettingEffect effect, (double, double)[] means) => effect.IsNumeric ? [new Curve("", means) { Color = 0 }] : [];
 
     private static Axis Axis(SettingEffect effect) => effect.IsNumeric
-        ? new Axis(effect.Setting.Title) { IsLogarithmic = effect.IsLog }
-        : new Axis(effect.Setting.Title) { Names = [.. effect.Groups.Select(g => g.Label)] };
+        ? new Axis(effect.Setting.Label) { IsLogarithmic = effect.IsLog, Marks = effect.AreRanges ? null : [.. effect.Groups.Select(g => g.Place)] }
+        : new Axis(effect.Setting.Label) { Names = [.. effect.Groups.Select(g => g.Label)] };
 }

@@ -13,6 +13,7 @@ public sealed class GoldenTests : IDisposable
     [InlineData("help", "--help")]
     [InlineData("help-train", "train", "--help")]
     [InlineData("help-evaluate", "evaluate", "--help")]
+    [InlineData("help-compare", "compare", "--help")]
     [InlineData("help-predict", "predict", "--help")]
     [InlineData("help-read", "read", "--help")]
     [InlineData("help-show", "show", "--help")]

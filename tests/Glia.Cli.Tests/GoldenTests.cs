@@ -15,6 +15,7 @@ public sealed class GoldenTests : IDisposable
     [InlineData("help-sweep", "sweep", "--help")]
     [InlineData("help-sweep-collect", "sweep", "collect", "--help")]
     [InlineData("help-evaluate", "evaluate", "--help")]
+    [InlineData("help-compare", "compare", "--help")]
     [InlineData("help-predict", "predict", "--help")]
     [InlineData("help-read", "read", "--help")]
     [InlineData("help-explain", "explain", "--help")]

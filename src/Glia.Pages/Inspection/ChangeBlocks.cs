@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Glia.Pages;
 
 /// <summary>Counterfactuals: before, after and the change.</summary>
@@ -11,8 +13,10 @@ public static class ChangeBlocks
         if (inspection.Network.ClassNames.Count < 2) yield break;
         yield return new Heading("What would change the answer", 2, "counterfactual");
         yield return new Paragraph("The smallest change found that makes the network answer what it would next think of (counterfactual: Wachter, Mittelstadt and Russell 2017). **Red** is added, **blue** taken away. That so little can be enough is a weakness of such networks: to a person most of these still are what they were.");
-        foreach (SampleView sample in samples.Where(s => s.Answer.Label >= 0))
-            foreach (Block block in Of(inspection, sample, inspection.Change(sample.Inputs, inspection.RunnerUp(sample.Inputs)))) yield return block;
+        (SampleView Sample, CounterfactualResult Change)[] changes = [.. samples.Where(s => s.Answer.Label >= 0).Select(s => (s, inspection.Change(s.Inputs, inspection.RunnerUp(s.Inputs))))];
+        if (inspection.IsPicture) foreach ((SampleView Sample, CounterfactualResult Change)[] two in changes.Chunk(2)) yield return Pictures(inspection, two);
+        else foreach ((SampleView sample, CounterfactualResult change) in changes)
+            foreach (Block block in Of(inspection, sample, change)) yield return block;
     }
 
     /// <summary>One change.</summary>
@@ -21,23 +25,20 @@ public static class ChangeBlocks
         ArgumentNullException.ThrowIfNull(inspection);
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(change);
-        NetworkAnswer after = NetworkAnswer.Of(inspection.Network, change.Inputs.ToArray());
+        string after = NetworkAnswer.Of(inspection.Network, change.Inputs.ToArray()).ToString();
+        if (inspection.IsPicture) yield return Pictures(inspection, (sample, change));
+        else yield return InputTable.Of([($"sample {sample.Index}: {sample.Answer}", sample.Inputs), ($"changed: {after}", change.Inputs), ("change", change.Change)]);
         string label = inspection.Network.ClassNames[change.Label];
-        if (!inspection.IsPicture) yield return InputTable.Of([($"sample {sample.Index}: {sample.Answer}", sample.Inputs), ($"changed: {after}", change.Inputs), ("change", change.Change)]);
-        else
-        {
-            yield return new Pictures(
-            [
-                new(sample.Inputs, inspection.Shape, Palette.Ink, $"sample {sample.Index}: {sample.Answer}"),
-                new(change.Inputs, inspection.Shape, Palette.Ink, $"changed: {after}") { Tone = change.IsFound ? Tone.Plain : Tone.Bad },
-                new(change.Change, inspection.Shape, Palette.SignedTo(inspection.Bounds.High[0] - inspection.Bounds.Low[0]), Words(inspection, change)) { Description = $"change of sample {sample.Index} towards {label}" },
-            ])
-            { Width = 104 };
-        }
-
-        if (!change.IsFound) yield return new Paragraph($"No change within the inputs' range was found that makes it {label}.");
-        else if (!inspection.IsPicture) yield return new Paragraph(Words(inspection, change) + ".");
+        yield return new Paragraph(change.IsFound ? $"{Words(inspection, change)}: now it is {after}." : $"No change within the inputs' range was found that makes it {label}.");
     }
+
+    private static Pictures Pictures(NetworkInspection inspection, params (SampleView Sample, CounterfactualResult Change)[] changes) => new([.. changes.SelectMany(c => (Picture[])
+    [
+        new(c.Sample.Inputs, inspection.Shape, Palette.Ink, $"sample {c.Sample.Index}: {c.Sample.Answer}"),
+        new(c.Change.Inputs, inspection.Shape, Palette.Ink, $"changed: {NetworkAnswer.Of(inspection.Network, c.Change.Inputs.ToArray())}") { Tone = c.Change.IsFound ? Tone.Plain : Tone.Bad },
+        new(c.Change.Change, inspection.Shape, Palette.SignedTo(inspection.Bounds.High[0] - inspection.Bounds.Low[0]), Words(inspection, c.Change)) { Description = $"change of sample {c.Sample.Index}" },
+    ])])
+    { Width = SampleBlocks.PictureWidth };
 
     /// <summary>How much was added and taken away: ink in whole pixels' worth, other inputs in their own units.</summary>
     public static string Words(NetworkInspection inspection, CounterfactualResult change)
@@ -45,7 +46,9 @@ public static class ChangeBlocks
         ArgumentNullException.ThrowIfNull(inspection);
         ArgumentNullException.ThrowIfNull(change);
         double full = inspection.IsPicture ? inspection.Bounds.High[0] - inspection.Bounds.Low[0] : 1;
-        string unit = inspection.IsPicture ? " full pixels of ink" : "";
-        return $"{Num.Of(change.Added / full, 1)}{unit} added, {Num.Of(change.Removed / full, 1)} taken away, in {change.ChangedCount} {(inspection.IsPicture ? "pixels" : "inputs")}";
+        string what = inspection.IsPicture ? "pixels' worth of ink" : "in sum";
+        return $"{Amount(change.Added / full)} added, {Amount(change.Removed / full)} taken away ({what}), {change.ChangedCount} {(inspection.IsPicture ? "pixels" : "inputs")} changed";
     }
+
+    private static string Amount(double value) => value.ToString(value is 0 or >= 0.1 ? "0.0" : "G2", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,7 @@ internal static class ClassBlocks
 
     private static Block Inputs(NetworkInspection inspection, Func<ClassView, AskedInputs> choose)
     {
-        if (inspection.IsPicture) return new Pictures([.. inspection.Classes.Select(c => Picture(inspection, c, choose(c)))]) { Width = 88 };
+        if (inspection.IsPicture) return new Pictures([.. inspection.Classes.Select(c => Picture(inspection, c, choose(c)))]) { Width = 78 };
         return new Table(
             ["<class", .. Enumerable.Range(1, Math.Min(inspection.Network.Inputs, InputTable.MostInputs)).Select(i => $"input {i}"), "<the network says"],
             [.. inspection.Classes.Select(c => (IReadOnlyList<Cell>)[new Cell(c.Name, Tone.Strong), .. choose(c).Inputs.Take(InputTable.MostInputs).Select(x => new Cell(Num.Of(x, 3))), new Cell(choose(c).Answer.ToString(), ToneOf(c, choose(c)))])]);

@@ -15,15 +15,14 @@ internal static class LayerBlocks
         for (int i = 0; i < inspection.Layers.Count; i++)
         {
             LayerStatistics layer = inspection.Layers[i];
-            yield return Plot($"Weights of layer {inspection.LayerName(i)}: how many there are of each size", "weight", layer.Weights, 0);
+            yield return Plot($"Weights of layer {inspection.LayerName(i)}", "weight", layer.Weights, 0);
             if (layer.Outputs is { } outputs) yield return Plot($"Outputs of layer {inspection.LayerName(i)}, of all neurons over all samples", $"output ({layer.Activation.Name})", outputs, 2);
         }
     }
 
     private static Table Table(NetworkInspection inspection)
     {
-        string[] columns = ["<layer", "<shape", "<activation", "weights: mean", "deviation", "smallest", "largest"];
-        if (inspection.Data is not null) columns = [.. columns, "outputs: mean", "exactly 0", "dead", "saturated"];
+        string[] columns = ["<layer", "<shape", "<f", .. (string[])(inspection.Data is null ? [] : ["dead", "saturated"]), "weights", "± deviation", .. (string[])(inspection.Data is null ? [] : ["outputs", "mean", "exactly 0"])];
         return new Table(columns, [.. inspection.Layers.Select((layer, i) => (IReadOnlyList<Cell>)[.. Row(inspection, layer, i)])]);
     }
 
@@ -33,13 +32,21 @@ internal static class LayerBlocks
         yield return inspection.LayerName(index);
         yield return $"{weights.In} → {weights.Out}";
         yield return layer.Activation.Name;
-        foreach (double value in (double[])[layer.Weights.Mean, layer.Weights.Deviation, layer.Weights.Min, layer.Weights.Max]) yield return Num.Of(value, 3);
+        if (layer.Outputs is not null)
+        {
+            yield return new Cell($"{layer.DeadCount}", layer.DeadCount > 0 ? Tone.Bad : Tone.Plain);
+            yield return new Cell($"{layer.SaturatedCount}", layer.SaturatedCount > 0 ? Tone.Bad : Tone.Plain);
+        }
+
+        yield return Range(layer.Weights);
+        yield return Num.Of(layer.Weights.Deviation, 3);
         if (layer.Outputs is null) yield break;
+        yield return Range(layer.Outputs);
         yield return Num.Of(layer.Outputs.Mean, 3);
         yield return Num.Percent(layer.ZeroPart);
-        yield return new Cell($"{layer.DeadCount} of {weights.Out}", layer.DeadCount > 0 ? Tone.Bad : Tone.Plain);
-        yield return new Cell($"{layer.SaturatedCount} of {weights.Out}", layer.SaturatedCount > 0 ? Tone.Bad : Tone.Plain);
     }
+
+    private static string Range(Spread spread) => $"{Num.Of(spread.Min, 3)} … {Num.Of(spread.Max, 3)}";
 
     private static IEnumerable<Block> Idle(NetworkInspection inspection)
     {
@@ -61,6 +68,6 @@ internal static class LayerBlocks
     {
         Histogram histogram = spread.Histogram;
         double width = (histogram.High - histogram.Low) / histogram.Counts.Count;
-        return new Plot(title, new Axis(axis), new Axis("how many", 0), [new Bars("", [.. histogram.Counts.Select((count, i) => (histogram.Low + ((i + 0.5) * width), (double)count))]) { Color = color }]) { Aspect = 0.3 };
+        return new Plot(title, new Axis(axis), new Axis("% of them", 0), [new Bars("", [.. histogram.Counts.Select((count, i) => (histogram.Low + ((i + 0.5) * width), 100.0 * count / histogram.Total))]) { Color = color }]) { Aspect = 0.32 };
     }
 }

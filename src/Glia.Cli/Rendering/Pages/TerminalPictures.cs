@@ -65,6 +65,8 @@ internal static class TerminalPictures
         int factor = Math.Max(1, (picture.Shape.Width + mostWidth - 1) / mostWidth);
         FeatureShape small = Reduced(picture.Shape, mostWidth);
         (byte R, byte G, byte B) At(int x, int y) => y >= small.Height ? ((byte)0, (byte)0, (byte)0) : Mean(colors, picture.Shape, x * factor, y * factor, factor);
+        bool isSigned = colors.Any(c => c.R != c.B); // white is 0 there, not ink
+        int middle = isSigned ? 255 : Middle(small, At);
         var lines = new string[(small.Height + 1) / 2];
         for (int y = 0; y < lines.Length; y++)
         {
@@ -72,7 +74,7 @@ internal static class TerminalPictures
             for (int x = 0; x < small.Width; x++)
             {
                 if (color) line.Append($"[{Hex(At(x, 2 * y))} on {Hex(At(x, (2 * y) + 1))}]▀[/]");
-                else line.Append(Plain(At(x, 2 * y), At(x, (2 * y) + 1)));
+                else line.Append(Plain(At(x, 2 * y), At(x, (2 * y) + 1), middle));
             }
 
             lines[y] = line.ToString();
@@ -92,18 +94,25 @@ internal static class TerminalPictures
 
     private static string Hex((byte R, byte G, byte B) c) => $"#{c.R:x2}{c.G:x2}{c.B:x2}";
 
-    // Red is more than blue where a number is above 0; grey is ink.
-    private static char Plain((byte R, byte G, byte B) upper, (byte R, byte G, byte B) lower)
+    // Of a picture that is dark all over, what is bright within it shows.
+    private static int Middle(FeatureShape small, Func<int, int, (byte R, byte G, byte B)> at)
     {
-        int up = Sign(upper), down = Sign(lower);
+        int brightest = Enumerable.Range(0, small.Length).Max(i => (int)at(i % small.Width, i / small.Width).R);
+        return brightest >= 200 ? 127 : brightest * 2 / 5;
+    }
+
+    // Red is more than blue where a number is above 0; grey is ink.
+    private static char Plain((byte R, byte G, byte B) upper, (byte R, byte G, byte B) lower, int middle)
+    {
+        int up = Sign(upper, middle), down = Sign(lower, middle);
         if (up == 0 && down == 0) return ' ';
         if (up > 0 || down > 0) return up > 0 && down > 0 ? '█' : up > 0 ? '▀' : '▄';
         return '░';
     }
 
-    private static int Sign((byte R, byte G, byte B) c)
+    private static int Sign((byte R, byte G, byte B) c, int middle)
     {
-        if (c.R == c.G && c.G == c.B) return c.R is > 127 and < 255 || (c.R == 255 && c.B == 255) ? 1 : 0;
+        if (c.R == c.G && c.G == c.B) return c.R > middle ? 1 : 0;
         return c.R - c.B > 70 ? 1 : c.B - c.R > 70 ? -1 : 0;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class InspectCommand : ToolCommand
         (int Layer, int Unit)? neuron = Neuron(input, network);
         int? target = Target(input, network, model);
         NamedData? data = InspectionData.Open(console, network, model, input.GetValue(_data));
-        SampleView? sample = Sample(input, network, data);
+        InspectedSample? sample = Sample(input, network, data);
 
         NetworkInspection inspection;
         using (var line = new LiveLine(console))
@@ -62,17 +62,17 @@ internal sealed class InspectCommand : ToolCommand
         return ExitCodes.Ok;
     }
 
-    private static void WriteReport(string file, NetworkInspection inspection, SampleView? sample, int? target, float sure)
+    private static void WriteReport(string file, NetworkInspection inspection, InspectedSample? sample, int? target, float sure)
     {
-        IReadOnlyList<SampleView>? samples = sample is null ? null : [sample];
+        IReadOnlyList<InspectedSample>? samples = sample is null ? null : [sample];
         Page page = InspectionPage.Of(inspection, samples);
         if (sample is not null && target is { } label) page = page with { Blocks = [.. page.Blocks, .. ChangeBlocks.Of(inspection, sample, inspection.Change(sample.Inputs, label, sure))] };
         AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(HtmlPage.Write(page))));
     }
 
-    private static void Write(ToolConsole console, string model, NetworkInspection inspection, (int Layer, int Unit)? neuron, SampleView? sample, CounterfactualResult? change, string? html, string? sheets)
+    private static void Write(ToolConsole console, string model, NetworkInspection inspection, (int Layer, int Unit)? neuron, InspectedSample? sample, CounterfactualResult? change, string? html, string? sheets)
     {
-        if (neuron is { } one) TerminalPage.Write(console, NeuronPage.Of(inspection, one.Layer, one.Unit));
+        if (neuron is { } one) TerminalPage.Write(console, InspectedNeuron.Of(inspection, one.Layer, one.Unit));
         if (sample is not null) TerminalPage.Write(console, InspectionSummary.OfSample(inspection, sample, change));
         if (neuron is null && sample is null && html is null && sheets is null) TerminalPage.Write(console, InspectionSummary.Of(inspection, model));
         if (html is not null) console.Out.MarkupLine($"  Report: [green]{Markup.Escape(html)}[/]");
@@ -107,11 +107,11 @@ internal sealed class InspectCommand : ToolCommand
         throw ToolException.BadOption(_counterfactual.Name, $"'{name}' is none of the classes {string.Join(", ", network.ClassNames.Take(20))}{(network.ClassNames.Count > 20 ? " …" : "")}.");
     }
 
-    private SampleView? Sample(ParseResult input, Network network, NamedData? data)
+    private InspectedSample? Sample(ParseResult input, Network network, NamedData? data)
     {
         if (input.GetValue(_sample) is not { } index) return null;
         if (data is null) throw ToolException.BadOption(_sample.Name, "there are no data to take a sample from. Name them with --data.");
         if (index >= data.Data.Count) throw ToolException.BadOption(_sample.Name, $"{index} is not one of the samples 0 to {data.Data.Count - 1} of {data.Name}.");
-        return SampleView.Of(network, data.Data, index);
+        return InspectedSample.Of(network, data.Data, index);
     }
 }

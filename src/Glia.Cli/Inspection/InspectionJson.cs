@@ -6,7 +6,7 @@ namespace Glia.Cli;
 /// <summary>A network's inside as JSON: layers and neurons are counted from 1, as on the command line; samples from 0.</summary>
 internal static class InspectionJson
 {
-    public static void Write(ToolConsole console, string model, NetworkInspection inspection, (int Layer, int Unit)? neuron, SampleView? sample, CounterfactualResult? change, string? report, string? sheets) => JsonOutput.Write(console, writer =>
+    public static void Write(ToolConsole console, string model, NetworkInspection inspection, (int Layer, int Unit)? neuron, InspectedSample? sample, CounterfactualResult? change, string? report, string? sheets) => JsonOutput.Write(console, writer =>
     {
         writer.WriteString("model", model);
         writer.WriteString("data", inspection.Data is null ? null : inspection.DataName);
@@ -115,7 +115,7 @@ internal static class InspectionJson
         if (!float.IsNaN(answer.Belief)) writer.Number("sure", answer.Belief);
     }
 
-    private static void WriteSample(Utf8JsonWriter writer, NetworkInspection inspection, SampleView sample)
+    private static void WriteSample(Utf8JsonWriter writer, NetworkInspection inspection, InspectedSample sample)
     {
         writer.WriteStartObject("sample");
         writer.WriteNumber("index", sample.Index);

@@ -17,7 +17,7 @@ internal static class InspectionSummary
         return new Page($"Inside {inspection.Name}", blocks) { Lead = InspectionPage.Lead(inspection) };
     }
 
-    public static Page OfSample(NetworkInspection inspection, SampleView sample, CounterfactualResult? change)
+    public static Page OfSample(NetworkInspection inspection, InspectedSample sample, CounterfactualResult? change)
     {
         string truth = sample.Truth < 0 ? "" : sample.Truth == sample.Answer.Label ? ", which is right" : $", but it is {inspection.Data!.ClassNames[sample.Truth]}";
         List<Block> blocks = [.. SampleBlocks.Of(inspection, [sample])];

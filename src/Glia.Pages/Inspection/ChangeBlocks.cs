@@ -6,21 +6,21 @@ namespace Glia.Pages;
 public static class ChangeBlocks
 {
     /// <summary>Each of the samples, changed into the class that the network would next think of.</summary>
-    public static IEnumerable<Block> OfSamples(NetworkInspection inspection, IReadOnlyList<SampleView> samples)
+    public static IEnumerable<Block> OfSamples(NetworkInspection inspection, IReadOnlyList<InspectedSample> samples)
     {
         ArgumentNullException.ThrowIfNull(inspection);
         ArgumentNullException.ThrowIfNull(samples);
         if (inspection.Network.ClassNames.Count < 2) yield break;
         yield return new Heading("What would change the answer", 2, "counterfactual");
         yield return new Paragraph("The smallest change found that makes the network answer what it would next think of (counterfactual: Wachter, Mittelstadt and Russell 2017). **Red** is added, **blue** taken away. That so little can be enough is a weakness of such networks: to a person most of these still are what they were.");
-        (SampleView Sample, CounterfactualResult Change)[] changes = [.. samples.Where(s => s.Answer.Label >= 0).Select(s => (s, inspection.Change(s.Inputs, inspection.RunnerUp(s.Inputs))))];
-        if (inspection.IsPicture) foreach ((SampleView Sample, CounterfactualResult Change)[] two in changes.Chunk(2)) yield return Pictures(inspection, two);
-        else foreach ((SampleView sample, CounterfactualResult change) in changes)
+        (InspectedSample Sample, CounterfactualResult Change)[] changes = [.. samples.Where(s => s.Answer.Label >= 0).Select(s => (s, inspection.Change(s.Inputs, inspection.RunnerUp(s.Inputs))))];
+        if (inspection.IsPicture) foreach ((InspectedSample Sample, CounterfactualResult Change)[] two in changes.Chunk(2)) yield return Pictures(inspection, two);
+        else foreach ((InspectedSample sample, CounterfactualResult change) in changes)
             foreach (Block block in Of(inspection, sample, change)) yield return block;
     }
 
     /// <summary>One change.</summary>
-    public static IEnumerable<Block> Of(NetworkInspection inspection, SampleView sample, CounterfactualResult change)
+    public static IEnumerable<Block> Of(NetworkInspection inspection, InspectedSample sample, CounterfactualResult change)
     {
         ArgumentNullException.ThrowIfNull(inspection);
         ArgumentNullException.ThrowIfNull(sample);
@@ -32,7 +32,7 @@ public static class ChangeBlocks
         yield return new Paragraph(change.IsFound ? $"{Words(inspection, change)}: now it is {after}." : $"No change within the inputs' range was found that makes it {label}.");
     }
 
-    private static Pictures Pictures(NetworkInspection inspection, params (SampleView Sample, CounterfactualResult Change)[] changes) => new([.. changes.SelectMany(c => (Picture[])
+    private static Pictures Pictures(NetworkInspection inspection, params (InspectedSample Sample, CounterfactualResult Change)[] changes) => new([.. changes.SelectMany(c => (Picture[])
     [
         new(c.Sample.Inputs, inspection.Shape, Palette.Ink, $"sample {c.Sample.Index}: {c.Sample.Answer}"),
         new(c.Change.Inputs, inspection.Shape, Palette.Ink, $"changed: {NetworkAnswer.Of(inspection.Network, c.Change.Inputs.ToArray())}") { Tone = c.Change.IsFound ? Tone.Plain : Tone.Bad },

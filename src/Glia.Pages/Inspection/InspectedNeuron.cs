@@ -1,7 +1,7 @@
 namespace Glia.Pages;
 
 /// <summary>One neuron: its weights, what it does over the data, what excites it.</summary>
-public static class NeuronPage
+public static class InspectedNeuron
 {
     /// <summary>The page.</summary>
     /// <param name="inspection">The network.</param>

@@ -7,10 +7,10 @@ namespace Glia.Pages;
 /// <param name="Answer">The network's answer.</param>
 /// <param name="Slope">How fast the answer gains on the others with each raw input, see <see cref="Sensitivity.OfClass"/>; for a network without classes, how fast its first output grows.</param>
 /// <param name="Occlusion">How much of the answer's output goes when the inputs around each are covered; null where answers are no single outputs, or the inputs are no picture.</param>
-public sealed record SampleView(int Index, float[] Inputs, int Truth, NetworkAnswer Answer, float[] Slope, float[]? Occlusion)
+public sealed record InspectedSample(int Index, float[] Inputs, int Truth, NetworkAnswer Answer, float[] Slope, float[]? Occlusion)
 {
     /// <summary>Looks at sample <paramref name="index"/> of <paramref name="data"/>.</summary>
-    public static SampleView Of(Network network, Dataset data, int index)
+    public static InspectedSample Of(Network network, Dataset data, int index)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -22,7 +22,7 @@ public sealed record SampleView(int Index, float[] Inputs, int Truth, NetworkAns
     }
 
     /// <summary>The first sample of each class that the network reads right; of data without classes, the first three.</summary>
-    public static IReadOnlyList<SampleView> OneOfEachClass(Network network, Dataset data)
+    public static IReadOnlyList<InspectedSample> OneOfEachClass(Network network, Dataset data)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);

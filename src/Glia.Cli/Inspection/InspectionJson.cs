@@ -53,7 +53,7 @@ internal static class InspectionJson
         writer.WriteEndObject();
     }
 
-    private static void WriteSpread(Utf8JsonWriter writer, string name, Spread spread)
+    private static void WriteSpread(Utf8JsonWriter writer, string name, ValueSpread spread)
     {
         writer.WriteStartObject(name);
         writer.Number("mean", spread.Mean);

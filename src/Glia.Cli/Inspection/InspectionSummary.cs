@@ -5,7 +5,7 @@ namespace Glia.Cli;
 /// <summary>What a terminal has room for of a network's inside, and what to type for the rest.</summary>
 internal static class InspectionSummary
 {
-    private const int Blocks = 14, Neurons = 6, MostClasses = 10;
+    private const int Blocks = 8, Neurons = 6, MostClasses = 10;
 
     public static Page Of(NetworkInspection inspection, string model)
     {
@@ -29,20 +29,20 @@ internal static class InspectionSummary
     {
         bool hasData = inspection.Data is not null;
         return new(
-            ["<layer", "<shape", "<f", "<weights", "<", .. (string[])(hasData ? ["<outputs", "<", "dead", "saturated"] : [])],
+            ["<layer", "<shape", "<f", "<weights", "<", .. (string[])(hasData ? ["<outputs", "dead", "saturated"] : [])],
             [.. inspection.Layers.Select((layer, i) => (IReadOnlyList<Cell>)[
-                inspection.LayerName(i),
+                $"{i + 1} {(i == inspection.Layers.Count - 1 ? "output" : "hidden")}",
                 $"{inspection.Network.Weights(layer.Layer).In} → {inspection.Network.Weights(layer.Layer).Out}",
                 layer.Activation.Name,
                 Shape(layer.Weights),
                 Range(layer.Weights),
-                .. layer.Outputs is { } outputs ? (Cell[])[Shape(outputs), Range(outputs), new Cell($"{layer.DeadCount}", layer.DeadCount > 0 ? Tone.Bad : Tone.Plain), new Cell($"{layer.SaturatedCount}", layer.SaturatedCount > 0 ? Tone.Bad : Tone.Plain)] : []])]);
+                .. layer.Outputs is { } outputs ? (Cell[])[Shape(outputs), new Cell($"{layer.DeadCount}", layer.DeadCount > 0 ? Tone.Bad : Tone.Plain), new Cell($"{layer.SaturatedCount}", layer.SaturatedCount > 0 ? Tone.Bad : Tone.Plain)] : []])]);
     }
 
     // Roots, so that the few large weights show beside the many small ones.
-    private static string Shape(Spread spread) => Sparkline.Of([.. spread.Histogram.Counts.Chunk(Math.Max(1, (spread.Histogram.Counts.Count + Blocks - 1) / Blocks)).Select(c => Math.Sqrt(c.Sum()))]);
+    private static string Shape(ValueSpread spread) => Sparkline.Of([.. spread.Histogram.Counts.Chunk(Math.Max(1, (spread.Histogram.Counts.Count + Blocks - 1) / Blocks)).Select(c => Math.Sqrt(c.Sum()))]);
 
-    private static string Range(Spread spread) => $"{Num.Of(spread.Min, 2)}…{Num.Of(spread.Max, 2)}";
+    private static string Range(ValueSpread spread) => $"{Num.Of(spread.Min, 2)}…{Num.Of(spread.Max, 2)}";
 
     private static string Idle(NetworkInspection inspection)
     {
@@ -54,7 +54,8 @@ internal static class InspectionSummary
     private static IEnumerable<Block> OfPictures(NetworkInspection inspection)
     {
         yield return new Heading("What neurons look for", 2);
-        yield return new Glia.Pages.Paragraph($"The {Math.Min(Neurons, inspection.Network.Weights(inspection.Layers[0].Layer).Out)} first-layer neurons with the largest weights: **red** excites, **blue** holds back. Under each its number and the classes it is tuned to.");
+        string which = inspection.Network.Weights(inspection.Layers[0].Layer).Out > Neurons ? $"The {Neurons} first-layer neurons with the largest weights" : "The first layer's neurons";
+        yield return new Glia.Pages.Paragraph($"{which}: **red** excites, **blue** holds back. Under each its number{(inspection.Data is null ? "" : " and the classes it is tuned to")}.");
         yield return new Pictures([.. NeuronBlocks.Shown(inspection, 0, Neurons).Select(u => NeuronBlocks.Weights(inspection, 0, u))]);
         yield return new Heading(inspection.Network.ClassNames.Count > 0 ? "What it takes for each class" : "What makes each output large", 2);
         yield return new Glia.Pages.Paragraph("Made up by gradient ascent; under each what the network says to it.");

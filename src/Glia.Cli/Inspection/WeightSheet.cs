@@ -28,7 +28,7 @@ internal static class WeightSheet
         return canvas.ToImage();
     }
 
-    private static void Legend(Canvas canvas, int top, Spread weights)
+    private static void Legend(Canvas canvas, int top, ValueSpread weights)
     {
         double limit = Math.Max(Math.Abs(weights.Min), Math.Abs(weights.Max));
         float[] steps = [.. Enumerable.Range(0, LegendSteps).Select(i => (float)(limit * ((2.0 * i / (LegendSteps - 1)) - 1)))];

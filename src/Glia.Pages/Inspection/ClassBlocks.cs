@@ -7,7 +7,7 @@ internal static class ClassBlocks
     {
         bool hasClasses = inspection.Network.ClassNames.Count > 0;
         yield return new Heading(hasClasses ? "What it takes for each class" : "What makes each output large", 2, "classes");
-        yield return new Paragraph("No sample, but inputs made up to suit the network: gradient ascent on the inputs, held back by a decay, a blur and a shift, so that there is more to see than noise. Under each, what the network itself says to it.");
+        yield return new Paragraph($"No sample, but inputs made up to suit the network: gradient ascent on the inputs, held back by a decay{(inspection.IsPicture ? ", a blur and a shift, so that there is more to see than noise" : "")}. With each, what the network itself says to it.");
         yield return Inputs(inspection, c => c.Excited);
         if (!hasClasses) yield break;
         if (Backquery.WhyNot(inspection.Network) is { } reason)
@@ -17,7 +17,7 @@ internal static class ClassBlocks
         }
 
         yield return new Heading("The network run backwards", 3, "backquery");
-        yield return new Paragraph("From the answer to the inputs: outputs become sums by the inverse of each activation, sums go back through the weights, `Wᵀ(z − b)`, and are rescaled (Rashid 2016). Bright is what speaks for the class, dark what speaks against it.");
+        yield return new Paragraph("From the answer to the inputs: outputs become sums by the inverse of each activation, sums go back through the weights, `Wᵀ(z − b)`, and are rescaled (Rashid 2016). " + (inspection.IsPicture ? "Bright is what speaks for the class, dark what speaks against it." : "Inputs at the upper end of their range speak for the class, those at the lower end against it."));
         yield return Inputs(inspection, c => c.Backwards!);
         if (!inspection.IsPicture) yield break;
         yield return new Paragraph("The brightest fifth of each, which is as much ink as a handwritten digit has, on paper as black as that of the samples:");

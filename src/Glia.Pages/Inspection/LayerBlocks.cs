@@ -46,7 +46,7 @@ internal static class LayerBlocks
         yield return Num.Percent(layer.ZeroPart);
     }
 
-    private static string Range(Spread spread) => $"{Num.Of(spread.Min, 3)} … {Num.Of(spread.Max, 3)}";
+    private static string Range(ValueSpread spread) => $"{Num.Of(spread.Min, 3)} … {Num.Of(spread.Max, 3)}";
 
     private static IEnumerable<Block> Idle(NetworkInspection inspection)
     {
@@ -64,7 +64,7 @@ internal static class LayerBlocks
         return string.Join(", ", names.Take(MostNamed)) + (names.Length > MostNamed ? $" and {names.Length - MostNamed} more" : "");
     }
 
-    private static Plot Plot(string title, string axis, Spread spread, int color)
+    private static Plot Plot(string title, string axis, ValueSpread spread, int color)
     {
         Histogram histogram = spread.Histogram;
         double width = (histogram.High - histogram.Low) / histogram.Counts.Count;

@@ -86,6 +86,7 @@ public class BackqueryTests
     {
         float[] ink = Backquery.Ink([100, 110, 120, 130, 140, 150, 160, 170, 180, 190, 200], part: 0.2);
         Assert.Equal([0f, 0, 0, 0, 0, 0, 0, 0, 0, 127.5f, 255], ink, (a, b) => MathF.Abs(a - b) < 1e-3f);
+        Assert.Equal([255f, 0, 255, 255], Backquery.Ink([200, 50, 200, 200])); // more than a fifth is brightest
         Assert.All(Backquery.Ink(new float[9]), v => Assert.Equal(0, v)); // nothing stands out of nothing
     }
 

@@ -65,8 +65,8 @@ public class LayerStatisticsTests
     public void Values_that_are_all_alike_are_counted_in_one_range()
     {
         Assert.Equal([3L, 0], Histogram.Of([2, 2, 2], 2).Counts);
-        Assert.Equal(0, Spread.Of([2, 2, 2]).Deviation);
-        Assert.Throws<ArgumentException>(() => Spread.Of([]));
+        Assert.Equal(0, ValueSpread.Of([2, 2, 2]).Deviation);
+        Assert.Throws<ArgumentException>(() => ValueSpread.Of([]));
     }
 
     [Fact]

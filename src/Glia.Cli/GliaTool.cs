@@ -55,6 +55,7 @@ internal static class GliaTool
         root.Add(new ShowCommand());
         root.Add(new SummaryCommand());
         root.Add(new WeightsCommand());
+        root.Add(new InspectCommand());
         root.Add(new DataCommand());
         root.Add(new BenchCommand());
         root.Add(Json);

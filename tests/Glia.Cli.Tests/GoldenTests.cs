@@ -23,6 +23,8 @@ public sealed class GoldenTests : IDisposable
     [InlineData("help-summary", "summary", "--help")]
     [InlineData("help-weights", "weights", "--help")]
     [InlineData("help-inspect", "inspect", "--help")]
+    [InlineData("help-export", "export", "--help")]
+    [InlineData("help-import", "import", "--help")]
     [InlineData("help-bench", "bench", "--help")]
     [InlineData("help-data", "data", "--help")]
     [InlineData("help-data-list", "data", "list", "--help")]

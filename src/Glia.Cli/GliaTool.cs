@@ -46,9 +46,12 @@ internal static class GliaTool
         root.Add(new HelpOption("--help", "-h", "-?") { Description = "Show this help.", Action = new HelpScreen(console), Recursive = true });
         root.Add(new LearnCommand());
         root.Add(new TrainCommand());
+        root.Add(new SweepCommand());
         root.Add(new EvaluateCommand());
+        root.Add(new CompareCommand());
         root.Add(new PredictCommand());
         root.Add(new ReadCommand());
+        root.Add(new ExplainCommand());
         root.Add(new ShowCommand());
         root.Add(new SummaryCommand());
         root.Add(new WeightsCommand());

@@ -22,6 +22,9 @@ internal static class Opt
         return option;
     }
 
+    /// <summary>A text that may be given more than once; none where it is not given.</summary>
+    public static Option<string[]> List(string name, string value, string description) => new(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
+
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>.</summary>
     public static Option<int?> Int(string name, string value, string description, int low, int high = int.MaxValue)
     {

@@ -7,7 +7,9 @@ namespace Glia.Cli;
 internal static class UsageErrors
 {
     /// <summary>The first error of a command line, which mostly causes the others; null where there is none.</summary>
-    public static (string Message, string? Option)? Find(ParseResult input)
+    /// <param name="input">The command line as it was read.</param>
+    /// <param name="isComplete">Whether the command is one that runs although it is no <see cref="ToolCommand"/>.</param>
+    public static (string Message, string? Option)? Find(ParseResult input, bool isComplete = false)
     {
         Command command = input.CommandResult.Command;
         string help = $"See '{Path(command)} --help'.";
@@ -16,7 +18,7 @@ internal static class UsageErrors
         if (input.Errors.Count == 0) return null;
 
         // A group of commands without one of them is no error: it shows its help, or what it has to say by itself.
-        ParseError? error = command is ToolCommand ? input.Errors.FirstOrDefault(e => command.Subcommands.Count == 0 || e.SymbolResult is not CommandResult) : null;
+        ParseError? error = command is ToolCommand || isComplete ? input.Errors.FirstOrDefault(e => command.Subcommands.Count == 0 || e.SymbolResult is not CommandResult) : null;
         return error is null ? null : Describe(error, help);
     }
 
@@ -33,7 +35,7 @@ internal static class UsageErrors
     /// <summary>The parser takes an unknown option for an argument where one is wanted; a file whose name begins with hyphens can be given as ./--name.</summary>
     private static string? UnknownOption(ParseResult input) => input.UnmatchedTokens
         .Concat(input.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens.Select(t => t.Value)))
-        .FirstOrDefault(t => t.Length > 1 && t[0] == '-' && !char.IsAsciiDigit(t[1]));
+        .FirstOrDefault(t => t.Length > 1 && t[0] == '-' && !char.IsAsciiDigit(t[1]) && t[1] != '.');
 
     private static string Unknown(string token, Command command)
     {

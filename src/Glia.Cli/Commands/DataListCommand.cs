@@ -22,6 +22,7 @@ internal sealed class DataListCommand() : ToolCommand("list", "List what there i
         var table = new TextTable("<--data", "<what", "<here?");
         table.Add("generated", "digits drawn by glia, as many as you like", "needs no files");
         table.Add("mnist", "70,000 handwritten digits (LeCun 1998)", mnist is null ? "not found" : "found");
+        foreach (ToyClasses toy in DataSource.Toys) table.Add(toy.Name, $"{toy.About} (toy data)", "needs no files");
         table.Add("PATH", "IDX files, a CSV, or PNGs in folders by label", "yours");
         table.Write(console.Out);
         console.Out.WriteLine();
@@ -37,6 +38,9 @@ internal sealed class DataListCommand() : ToolCommand("list", "List what there i
         writer.WriteBoolean("found", mnist is not null);
         writer.WriteString("folder", mnist);
         writer.WriteEndObject();
+        writer.WriteStartArray("toys");
+        foreach (ToyClasses toy in DataSource.Toys) writer.WriteStringValue(toy.Name);
+        writer.WriteEndArray();
         writer.WriteString("cacheFolder", Mnist.CacheFolder);
         writer.WriteString("GLIA_DATA", environment);
     });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Glia.Datasets;
+using Glia.Pages;
 using Spectre.Console;
 
 namespace Glia.Cli;
@@ -8,41 +9,53 @@ namespace Glia.Cli;
 internal sealed class EvaluateCommand : ToolCommand
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "A model file." };
-    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", "generated, mnist, or a file or folder (IDX, CSV, PNGs by label). Default: generated.");
+    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", DataSource.Help);
     private readonly Option<string?> _part = Opt.Choice<string>("--part", "PART", "Of data that have both: train or test. Default: test.", ["train", "test"], p => p is "train" or "test" ? p : null);
     private readonly Option<string?> _mistakes = Opt.Text("--mistakes", "FILE.png", "Draw the worst mistakes as a sheet of pictures.");
-    private readonly Option<bool> _force = Opt.Flag("--force", "Replace the sheet if it exists.");
+    private readonly Option<string?> _html = Opt.Text("--html", "FILE", "Write a page to walk through: the confusion matrix with the samples behind every number, worst mistakes with their bars, every class, how sure it may be.");
+    private readonly Option<bool> _reliability = Opt.Flag("--reliability", "Show how often it is right, against how sure it is.");
+    private readonly Option<bool> _force = Opt.Flag("--force", "Replace these files if they exist.");
     private readonly Option<int?> _threads = Opt.Int("--threads", "N", "Threads; 0 for one per core. The result does not depend on it. Default: 0.", 0, 256);
 
     public EvaluateCommand()
         : base("evaluate", "Score a model on test data: accuracy, confusion matrix, every class, calibration, worst mistakes.",
             new Example("glia evaluate digits.safetensors --data mnist", "Score on MNIST's 10,000 test digits."),
             new Example("glia evaluate digits.safetensors --data mnist --mistakes mistakes.png", "The same, and a sheet with the 36 worst mistakes."),
+            new Example("glia evaluate digits.safetensors --data mnist --html report.html", "A page: which digit is taken for which, and what these look like."),
             new Example("glia evaluate digits.safetensors --data my-digits.csv --json", "Every figure as JSON, for the samples of a CSV file."))
     {
         Add(_model);
         Group("Data", _data, _part);
-        Group("Result", _mistakes, _force, _threads);
+        Group("Result", _html, _mistakes, _reliability, _force, _threads);
     }
 
     public override int Run(ParseResult input, ToolConsole console)
     {
         string model = input.GetRequiredValue(_model), spec = input.GetValue(_data) ?? DataSource.Default;
-        string? sheet = input.GetValue(_mistakes);
+        string? sheet = input.GetValue(_mistakes), html = input.GetValue(_html);
         Network network = SavedModel.Load(model);
-        if (sheet is not null) OutputFile.CheckNew(_mistakes.Name, sheet, input.GetValue(_force));
+        CheckOutputs(html, sheet, input.GetValue(_force), [model, spec]);
         NamedData data = input.GetValue(_part) == "train" ? DataSource.Train(console, spec, DataSource.TrainCount, 1) : DataSource.Test(console, spec);
         SavedModel.CheckFits(network, model, data);
         if (sheet is not null && !data.Data.Shape.IsImage) throw ToolException.BadOption(_mistakes.Name, $"the samples of {data.Name} are not pictures, so there is nothing to draw.");
 
-        Evaluation evaluation = network.Evaluate(data.Data, input.GetValue(_threads) ?? 0, cancellation: console.Cancellation);
+        Evaluation evaluation = Scoring.Evaluate(console, network, model, data, input.GetValue(_threads) ?? 0);
+        if (html is not null) PageFile.Write(html, EvaluationReport.Of(model, data.Name, evaluation, data.Data));
         if (sheet is not null) Png.Write(sheet, MistakeSheet.Draw(evaluation, data.Data));
-        if (input.GetValue(GliaTool.Json)) WriteJson(console, model, network, data, evaluation, sheet);
-        else Write(console, model, network, data, evaluation, sheet);
+        if (input.GetValue(GliaTool.Json)) WriteJson(console, model, network, data, evaluation, sheet, html);
+        else Write(console, model, network, data, evaluation, input.GetValue(_reliability), sheet, html);
         return ExitCodes.Ok;
     }
 
-    private static void Write(ToolConsole console, string model, Network network, NamedData data, Evaluation evaluation, string? sheet)
+    private void CheckOutputs(string? html, string? sheet, bool force, string[] inputs)
+    {
+        string[] files = [.. inputs.Where(File.Exists)];
+        if (html is not null) OutputFile.CheckNew(_html.Name, html, force, files);
+        if (sheet is not null) OutputFile.CheckNew(_mistakes.Name, sheet, force, files);
+        if (html is not null && sheet is not null && Path.GetFullPath(html) == Path.GetFullPath(sheet)) throw ToolException.BadOption(_mistakes.Name, $"'{sheet}' is the page of {_html.Name}, too. Name another file.");
+    }
+
+    private static void Write(ToolConsole console, string model, Network network, NamedData data, Evaluation evaluation, bool reliability, string? sheet, string? html)
     {
         ConfusionMatrix confusion = evaluation.Confusion;
         console.Out.MarkupLine($"  [bold]{Markup.Escape(model)}[/] on {Markup.Escape(data.Name)}");
@@ -58,10 +71,17 @@ internal sealed class EvaluateCommand : ToolCommand
         ConfusionTable.Write(console, confusion);
         console.Out.WriteLine();
         WriteClasses(console, confusion);
+        if (reliability)
+        {
+            console.Out.WriteLine();
+            ReliabilityTable.Write(console, evaluation.Reliability);
+        }
+
         Mistakes.Write(console, evaluation, data.Data);
-        if (sheet is null) return;
+        if (sheet is null && html is null) return;
         console.Out.WriteLine();
-        console.Out.MarkupLine($"  Sheet of the worst mistakes: [green]{Markup.Escape(sheet)}[/]");
+        if (sheet is not null) console.Out.MarkupLine($"  Sheet of the worst mistakes: [green]{Markup.Escape(sheet)}[/]");
+        if (html is not null) console.Out.MarkupLine($"  Page with the samples behind every number: [green]{Markup.Escape(html)}[/]");
     }
 
     private static void WriteClasses(ToolConsole console, ConfusionMatrix confusion)
@@ -73,7 +93,7 @@ internal sealed class EvaluateCommand : ToolCommand
         table.Write(console.Out);
     }
 
-    private static void WriteJson(ToolConsole console, string model, Network network, NamedData data, Evaluation evaluation, string? sheet) => JsonOutput.Write(console, writer =>
+    private static void WriteJson(ToolConsole console, string model, Network network, NamedData data, Evaluation evaluation, string? sheet, string? html) => JsonOutput.Write(console, writer =>
     {
         writer.WriteString("model", model);
         EvaluationJson.Write(writer, "evaluation", data, evaluation, network.RejectOption is not null);
@@ -90,5 +110,6 @@ internal sealed class EvaluateCommand : ToolCommand
 
         writer.WriteEndArray();
         if (sheet is not null) writer.WriteString("sheet", sheet);
+        if (html is not null) writer.WriteString("page", html);
     });
 }

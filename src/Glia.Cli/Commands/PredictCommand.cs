@@ -5,22 +5,23 @@ using Spectre.Console;
 
 namespace Glia.Cli;
 
-/// <summary><c>glia predict</c>: reads pictures (rows E5 and E6), and shows where a misread one went astray.</summary>
+/// <summary><c>glia predict</c>: reads pictures (rows E5 and E6), and shows where a misread one went astray; numbers do as inputs, too.</summary>
 internal sealed class PredictCommand : ToolCommand
 {
     private const int BarWidth = 24;
 
     private readonly Argument<string> _model = new("MODEL") { Description = "A model file." };
-    private readonly Argument<string[]> _files = new("FILE.png") { Description = "PNG pictures of one digit each: any size, dark on light or light on dark.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("FILE.png|NUMBERS") { Description = "PNG pictures of one digit each: any size, dark on light or light on dark. Or a network's inputs as numbers: 0.9,0.1,0.8.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _raw = Opt.Flag("--raw", "Take the pixels as they are, instead of finding the ink and framing it as MNIST does.");
     private readonly Option<string?> _stages = Opt.Text("--stages", "SHEET.png", "Draw every stage of the preparation as a sheet of pictures, with the network's answer to each: where was it misread?");
     private readonly Option<bool> _force = Opt.Flag("--force", "Replace the sheet if it exists.");
 
     public PredictCommand()
-        : base("predict", "Read pictures: ten bars for each, the answer, and how sure it is.",
+        : base("predict", "Read pictures, or numbers: every output, the answer, and how sure it is.",
             new Example("glia predict digits.safetensors my-digit.png", "Read a digit that you drew or photographed, whatever its size and colours."),
             new Example("glia predict digits.safetensors my-digit.png --stages sheet.png", "Why was it misread? A sheet of what the network sees, from the picture to the framed digit."),
             new Example("glia predict digits.safetensors scans/*.png --json", "Read many, as JSON."),
+            new Example("glia predict xor.safetensors 0,0 0,1 1,0 1,1", "Numbers as inputs: the outputs and the answer for each."),
             new Example("glia predict digits.safetensors mnist-digit.png --raw", "A picture of 28 × 28 pixels, white on black, taken as it is."))
     {
         Add(_model);
@@ -34,6 +35,7 @@ internal sealed class PredictCommand : ToolCommand
         string model = input.GetRequiredValue(_model);
         string[] files = input.GetRequiredValue(_files);
         Network network = SavedModel.Load(model);
+        if (files.Any(InputNumbers.IsMeant)) return AnswerNumbers(input, console, network, model, files);
         if (network.ClassNames.Count == 0) throw ToolException.BadFile(model, "this model does not tell classes apart, so it cannot say what a picture shows.");
         bool raw = input.GetValue(_raw);
         string? sheet = input.GetValue(_stages);
@@ -44,6 +46,18 @@ internal sealed class PredictCommand : ToolCommand
         if (sheet is not null) Png.Write(sheet, StageSheet.Draw(network, [.. readings.Select(r => (r.File, r.Ink!))]));
         if (input.GetValue(GliaTool.Json)) WriteJson(console, model, network, readings, sheet);
         else Write(console, network, readings, sheet);
+        return ExitCodes.Ok;
+    }
+
+    private int AnswerNumbers(ParseResult input, ToolConsole console, Network network, string model, string[] texts)
+    {
+        const string argument = "<FILE.png|NUMBERS>";
+        if (texts.FirstOrDefault(text => !InputNumbers.IsMeant(text)) is { } picture) throw ToolException.BadOption(argument, $"'{picture}' is no numbers, but others are. Give pictures or numbers, not both.");
+        if (input.GetValue(_raw)) throw ToolException.BadOption(_raw.Name, "it is for pictures, but the inputs are numbers. Leave it out.");
+        if (input.GetValue(_stages) is not null) throw ToolException.BadOption(_stages.Name, "it is for pictures, but the inputs are numbers. Leave it out.");
+        InputNumbers[] numbers = [.. texts.Select(text => InputNumbers.Parse(argument, text, network, model))];
+        if (input.GetValue(GliaTool.Json)) NumberAnswers.WriteJson(console, model, network, numbers);
+        else NumberAnswers.Write(console, network, numbers);
         return ExitCodes.Ok;
     }
 
@@ -69,19 +83,8 @@ internal sealed class PredictCommand : ToolCommand
 
     private static Reading Read(Network network, string model, string file, bool raw)
     {
-        RasterImage picture = PictureFile.Read(file);
-        FeatureShape shape = network.InputShape.Length == network.Inputs ? network.InputShape : FeatureShape.Row(network.Inputs);
-        bool prepare = !raw && shape == HandwrittenDigits.Shape;
-        InkPreparationResult? ink = prepare ? InkPreparation.Prepare(picture) : null;
-        byte[] pixels = ink?.Pixels ?? Raw(picture, shape, model, file, raw);
-        return new Reading(file, pixels, shape, Opinion.Of(network, pixels), ink);
-    }
-
-    private static byte[] Raw(RasterImage picture, FeatureShape shape, string model, string file, bool raw)
-    {
-        if (picture.Width == shape.Width && picture.Height == shape.Height) return picture.ToGray();
-        string hint = raw && shape == HandwrittenDigits.Shape ? " Leave --raw out to have it prepared." : "";
-        throw ToolException.BadFile(file, $"the picture has {picture}, but {model} takes {shape.Width} × {shape.Height}.{hint}");
+        PictureInput picture = PictureInput.Read(network, model, file, raw);
+        return new Reading(file, picture.Pixels, picture.Shape, Opinion.Of(network, picture.Pixels), picture.Ink);
     }
 
     private static void Write(ToolConsole console, Network network, Reading[] readings, string? sheet)

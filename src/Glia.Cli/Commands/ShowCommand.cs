@@ -11,16 +11,17 @@ internal sealed class ShowCommand : ToolCommand
     private const int FloatsPerRow = 28;
 
     private readonly Argument<int> _index = new("INDEX") { Description = "Number of the sample, from 0.", CustomParser = ParseIndex };
-    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", "generated, mnist, or a file or folder (IDX, CSV, PNGs by label). Default: generated.");
+    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", DataSource.Help);
     private readonly Option<string?> _part = Opt.Choice<string>("--part", "PART", "Of data that have both: train or test. Default: train.", ["train", "test"], p => p is "train" or "test" ? p : null);
-    private readonly Option<string?> _as = Opt.Choice<string>("--as", "HOW", "picture, grid (0 for paper, * for ink), floats (each pixel ÷ 256), or all. Default: picture.",
+    private readonly Option<string?> _as = Opt.Choice<string>("--as", "HOW", "picture, grid (0 for paper, * for ink), floats (each pixel ÷ 256), or all. Default: picture; toy data are always shown as their two numbers.",
         ["picture", "grid", "floats", "all"], a => a is "picture" or "grid" or "floats" or "all" ? a : null);
-    private readonly Option<ulong?> _seed = Opt.Seed("--seed", "Seed of generated digits. Default: 1.");
+    private readonly Option<ulong?> _seed = Opt.Seed("--seed", "Seed of generated digits and toy points. Default: 1.");
 
     public ShowCommand()
         : base("show", "Show one sample: as a picture, as a grid of 0 and *, as numbers.",
             new Example("glia show 4", "The fifth generated digit, as a picture."),
             new Example("glia show --data mnist 0 --as grid", "MNIST's first training digit as 28 lines of 0 and *."),
+            new Example("glia show --data xor 2", "The third point of a truth table, and its class."),
             new Example("glia show --data mnist --part test 9 --as all", "Everything about a test digit: picture, grid and its 784 numbers."))
     {
         Add(_index);
@@ -35,8 +36,10 @@ internal sealed class ShowCommand : ToolCommand
         Dataset data = named.Data;
         if (at >= data.Count) throw ToolException.BadOption("<INDEX>", $"{index} is not one of the samples 0 to {data.Count - 1} of {named.Name}.");
         float[] pixels = data.Features(at);
+        bool isToy = DataSource.Toy(input.GetValue(_data) ?? DataSource.Default) is not null;
         string label = data.ClassNames[data.Label(at)];
         if (input.GetValue(GliaTool.Json)) WriteJson(console, named.Name, index, label, pixels, data.Shape);
+        else if (isToy) WritePoint(console, named.Name, index, label, pixels);
         else Write(console, input.GetValue(_as) ?? "picture", named.Name, index, label, pixels, data.Shape);
         return ExitCodes.Ok;
     }
@@ -52,7 +55,8 @@ internal sealed class ShowCommand : ToolCommand
             return (new(HandwrittenDigits.Generate(1, seed, index), $"generated digits (seed {seed})"), 0);
         }
 
-        if (input.GetValue(_seed) is not null) throw ToolException.BadOption(_seed.Name, "it is for generated training digits only.");
+        if (DataSource.Toy(spec) is not null && !isTest) return (DataSource.Train(console, spec, 1, input.GetValue(_seed) ?? 1), index);
+        if (input.GetValue(_seed) is not null) throw ToolException.BadOption(_seed.Name, "it is for generated digits and toy points to train on only. Leave it out.");
         if (isTest && !DataSource.HasTestPart(spec) && (File.Exists(spec) || Directory.Exists(spec))) throw ToolException.BadOption(_part.Name, $"'{spec}' has one part only. Leave the option out.");
         return (isTest ? DataSource.Test(console, spec) : DataSource.Train(console, spec, 1, 1), index);
     }
@@ -64,6 +68,13 @@ internal sealed class ShowCommand : ToolCommand
         if (form == "picture" || all) Section(console, Picture.Lines(pixels, shape, console.HasColor, console.Width), isMarkup: true);
         if (form == "grid" || all) Section(console, Grid(pixels, shape), isMarkup: false);
         if (form == "floats" || all) Section(console, Floats(pixels, shape), isMarkup: false);
+    }
+
+    private static void WritePoint(ToolConsole console, string name, int index, string label, float[] point)
+    {
+        console.Out.MarkupLine(Markup.Escape($"Sample {index} of {name}: {label}"));
+        console.Out.WriteLine();
+        console.Out.WriteLine($"x = {Show.Exact(point[0])}, y = {Show.Exact(point[1])}");
     }
 
     private static void Section(ToolConsole console, IEnumerable<string> lines, bool isMarkup)

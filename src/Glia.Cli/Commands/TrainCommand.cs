@@ -8,15 +8,15 @@ namespace Glia.Cli;
 /// <summary><c>glia train</c>: the main job (row E3).</summary>
 internal sealed class TrainCommand : ToolCommand
 {
-    /// <summary>Where the model goes unless told otherwise.</summary>
+    /// <summary>Where the model goes unless told otherwise; that of toy data bears their name.</summary>
     public const string DefaultOut = "digits.safetensors";
 
     private readonly RecipeOptions _recipe = new();
     private readonly DataOptions _data = new();
-    private readonly Option<ulong?> _seed = Opt.Seed("--seed", "Seed of starting weights, order and generated digits; the same seed gives the same model, to the bit. Default: 1.");
+    private readonly Option<ulong?> _seed = Opt.Seed("--seed", "Seed of starting weights, order and generated data; the same seed gives the same model, to the bit. Default: 1.");
     private readonly Option<int?> _threads = Opt.Int("--threads", "N", "Threads; 0 for one per core. The result does not depend on it. Default: 0.", 0, 256);
     private readonly Option<int?> _earlyStopping = Opt.Int("--early-stopping", "N", "Stop after N epochs without a better loss on the validation samples, and keep the best weights.", 1);
-    private readonly Option<string?> _out = Opt.Text("--out", "FILE", $"Where the model goes. Default: {DefaultOut}.", "-o");
+    private readonly Option<string?> _out = Opt.Text("--out", "FILE", $"Where the model goes. Default: {DefaultOut}; for toy data their name, such as xor.safetensors.", "-o");
     private readonly Option<string?> _checkpoint = Opt.Text("--checkpoint", "FILE", "Save the training there after each epoch. Ctrl-C saves it in any case.");
     private readonly Option<string?> _resume = Opt.Text("--resume", "FILE", "Go on with the training saved there, as if it had never stopped.");
 
@@ -29,6 +29,9 @@ internal sealed class TrainCommand : ToolCommand
             new Example("glia train --preset rashid --data mnist", "The network of Rashid's book, as he trains it."),
             new Example("glia train --data mnist --validation 10000 --early-stopping 3 --epochs 30 --dropout 0.2 --layers 256", "Stop when 10,000 held-out digits say so."),
             new Example("glia train --data my-digits --optimizer adam --lr 0.001 --out mine.safetensors", "PNGs in folders by label, with another optimiser."),
+            new Example("glia train --data xor", "The smallest problem that needs a hidden layer: the truth table learned, and a map of the answers. Saved as xor.safetensors."),
+            new Example("glia train --data xor --layers 2 --activation sigmoid --lr 0.5 --epochs 3000 --seed 7", "The same with two hidden units: does this seed find the way?"),
+            new Example("glia train --data spirals --noise 0.03", "Two spirals wound into each other, a little blurred."),
             new Example("glia train --resume digits.checkpoint.safetensors", "Go on where Ctrl-C stopped."))
     {
         Group("Data", _data.All);
@@ -68,19 +71,16 @@ internal sealed class TrainCommand : ToolCommand
 
     private TrainJob Begin(ParseResult input, ToolConsole console, bool json)
     {
-        Recipe recipe = _recipe.Read(input);
         DataChoice choice = _data.Read(input);
-        string path = input.GetValue(_out) ?? DefaultOut;
+        Recipe recipe = _recipe.Read(input, choice.Data);
+        string path = input.GetValue(_out) ?? (DataSource.Toy(choice.Data) is { } toy ? $"{toy}.safetensors" : DefaultOut);
         CheckFiles(path, input.GetValue(_checkpoint), choice);
         if (input.GetValue(_earlyStopping) is not null && choice.Validation == 0)
             throw ToolException.BadOption(_earlyStopping.Name, "it watches samples that are not trained on. Add --validation 5000, or leave it out.");
         ulong seed = input.GetValue(_seed) ?? 1;
         TrainData data = _data.Load(console, choice, seed);
-        if (recipe.Augmentation?.Changes.Any(change => change is Redrawn) == true && choice.Data != DataSource.Generated)
-            throw ToolException.BadOption(_recipe.Augment.Name, $"'redrawn' draws digits in place of the samples, which is for --data generated, but the data are '{choice.Data}'. Leave it out, or choose another preset.");
-        if (recipe.Augmentation is not null && !data.Train.Data.Shape.IsImage)
-            throw ToolException.BadOption(_recipe.Augment.Name, $"it changes pictures, but the samples of {data.Train.Name} are rows of {data.Train.Data.FeatureCount} values. Leave it out.");
-        var view = new TrainingView(console, json, data.Validation is not null);
+        _recipe.CheckData(recipe, choice, data);
+        var view = new TrainingView(console, json, data.Validation is not null, DataSource.Toy(choice.Data) is not null);
         var options = new TrainingOptions
         {
             Epochs = recipe.Epochs,
@@ -109,7 +109,7 @@ internal sealed class TrainCommand : ToolCommand
 
     private TrainJob Resume(ParseResult input, ToolConsole console, string file, bool json)
     {
-        Option? fixedOption = _recipe.FirstGiven(input) ?? new Option[] { _seed, _earlyStopping, _data.Count, _data.Validation }.FirstOrDefault(o => input.GetResult(o) is OptionResult { Implicit: false });
+        Option? fixedOption = _recipe.FirstGiven(input) ?? new Option[] { _seed, _earlyStopping, _data.Count, _data.Noise, _data.Validation }.FirstOrDefault(o => input.GetResult(o) is OptionResult { Implicit: false });
         if (fixedOption is not null) throw ToolException.BadOption(fixedOption.Name, "it cannot be changed when going on with a training (--resume); the checkpoint says how it goes on.");
         if (!Checkpoint.Exists(file)) throw ToolException.BadOption(_resume.Name, $"there is no file '{file}'. A training that Ctrl-C stopped says where it was saved.");
         CheckpointInfo info = Checkpoint.Describe(File.Exists(file) && IsSound(file) ? file : Checkpoint.Previous(file));
@@ -119,7 +119,7 @@ internal sealed class TrainCommand : ToolCommand
         path = input.GetValue(_out) ?? path;
         CheckFiles(path, input.GetValue(_checkpoint) ?? file, choice);
         TrainData data = _data.Load(console, choice, seed);
-        var view = new TrainingView(console, json, data.Validation is not null);
+        var view = new TrainingView(console, json, data.Validation is not null, DataSource.Toy(choice.Data) is not null);
         var options = new ResumeOptions { Threads = input.GetValue(_threads) ?? 0, Augmentation = AugmentationOf(file, info), Validation = data.Validation, Progress = view, CheckpointPath = input.GetValue(_checkpoint) };
         try
         {
@@ -190,5 +190,6 @@ internal sealed class TrainCommand : ToolCommand
     /// <summary>digits.safetensors → digits.checkpoint.safetensors.</summary>
     private static string CheckpointFor(string path) => Path.ChangeExtension(path, null) + ".checkpoint.safetensors";
 
-    private static string Plain(ArgumentException e) => e.Message.Split(" (Parameter", 2)[0];
+    /// <summary>The message without the name of a parameter, which tells the user nothing.</summary>
+    public static string Plain(ArgumentException e) => e.Message.Split(" (Parameter", 2)[0];
 }

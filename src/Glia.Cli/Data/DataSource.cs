@@ -12,10 +12,16 @@ internal enum DataPart
 /// <summary>Data and what they are in words.</summary>
 internal sealed record NamedData(Dataset Data, string Name);
 
-/// <summary>What <c>--data</c> can name: generated digits, MNIST, or a file or folder.</summary>
+/// <summary>What <c>--data</c> can name: generated digits, MNIST, toy data, or a file or folder.</summary>
 internal static class DataSource
 {
     public const string Generated = "generated", MnistName = "mnist", Default = Generated;
+
+    /// <summary>Toy data whose samples have classes, which is what this tool learns.</summary>
+    public static IReadOnlyList<ToyClasses> Toys { get; } = [.. ToyData.All.OfType<ToyClasses>()];
+
+    /// <summary>What the help says of <c>--data</c>.</summary>
+    public static string Help { get; } = $"generated, mnist, toy data ({string.Join(", ", Toys)}), or a file or folder (IDX, CSV, PNGs by label). Default: generated.";
 
     /// <summary>Generated digits to train on: as many as MNIST has.</summary>
     public const int TrainCount = 60_000;
@@ -23,14 +29,28 @@ internal static class DataSource
     /// <summary>Generated digits to test on, always the same ones, so that scores of different trainings compare.</summary>
     public const int TestCount = 5_000;
 
+    /// <summary>Toy points to test on, always the same ones; a gate has its four and no others.</summary>
+    public const int ToyTestCount = 1_000;
+
     /// <summary>Generated digits to calibrate on: they cost nothing but the drawing.</summary>
     public const int CalibrationCount = 5_000;
 
     private const ulong TestSeed = 0x7E57D161757EED, CalibrationSeed = 0xCA11B7A7E5EED; // no seeds that a person would type: never among the digits trained on
 
-    /// <summary>The data to train on; <paramref name="count"/> and <paramref name="seed"/> are those of generated digits, <paramref name="option"/> is what errors name.</summary>
+    /// <summary>The toy of that name; null where the name is of something else.</summary>
+    public static ToyClasses? Toy(string spec) => Toys.FirstOrDefault(t => t.Name == spec);
+
+    /// <summary>Toy data to train on.</summary>
+    public static NamedData Train(ToyClasses toy, int count, float noise, ulong seed)
+    {
+        string seeded = toy is ToyGate && noise == 0 ? "" : $" (seed {seed})";
+        return new(toy.Create(count, noise, seed), $"{toy}, {Show.Count(count)} points{(noise > 0 ? $" with noise {Show.Exact(noise)}" : "")}{seeded}");
+    }
+
+    /// <summary>The data to train on; <paramref name="count"/> and <paramref name="seed"/> are those of generated digits, the seed that of toy data too; <paramref name="option"/> is what errors name.</summary>
     public static NamedData Train(ToolConsole console, string spec, int count, ulong seed, string option = "--data")
     {
+        if (Toy(spec) is { } toy) return Train(toy, toy.UsualCount, 0, seed);
         if (spec != Generated) return Load(console, spec, DataPart.Train, option);
         using var line = new LiveLine(console);
         Dataset data = HandwrittenDigits.Generate(count, seed, progress: new Drawing(line, count), cancellationToken: console.Cancellation);
@@ -40,6 +60,8 @@ internal static class DataSource
     /// <summary>The data to test on that belong to <paramref name="spec"/>.</summary>
     public static NamedData Test(ToolConsole console, string spec, string option = "--data")
     {
+        if (Toy(spec) is ToyGate gate) return new(gate.Create(), $"the four points of {gate}");
+        if (Toy(spec) is { } toy) return new(toy.Create(ToyTestCount, seed: TestSeed), $"{Show.Count(ToyTestCount)} other points of {toy}");
         if (spec != Generated) return Load(console, spec, DataPart.Test, option);
         Dataset data = HandwrittenDigits.Generate(TestCount, TestSeed, cancellationToken: console.Cancellation);
         return new(data, $"{Show.Count(TestCount)} generated test digits");
@@ -53,7 +75,7 @@ internal static class DataSource
     }
 
     /// <summary>Whether the source has a test part of its own.</summary>
-    public static bool HasTestPart(string spec) => spec is Generated or MnistName || (Directory.Exists(spec) && HoldsIdx(spec));
+    public static bool HasTestPart(string spec) => spec is Generated or MnistName || Toy(spec) is not null || (Directory.Exists(spec) && HoldsIdx(spec));
 
     /// <summary>Where MNIST is.</summary>
     /// <exception cref="ToolException">It is nowhere.</exception>
@@ -103,8 +125,10 @@ internal static class DataSource
 
     private static ToolException Unknown(string option, string spec)
     {
-        string meant = Spelling.Nearest(spec, [Generated, MnistName]) is { } near ? $" Did you mean '{near}'?" : "";
-        return ToolException.BadOption(option, $"there is no file or folder '{spec}', and it is neither 'generated' nor 'mnist'.{meant}");
+        if (spec == ToyData.Plane.Name) return ToolException.BadOption(option, "the samples of 'plane' have values, not classes, so they are for the library (ToyData.Plane) and not for this tool. Name another toy, such as 'circle'.");
+        string[] names = [Generated, MnistName, .. Toys.Select(t => t.Name)];
+        string meant = Spelling.Nearest(spec, names) is { } near ? $" Did you mean '{near}'?" : "";
+        return ToolException.BadOption(option, $"there is no file or folder '{spec}', and it is none of {string.Join(", ", names)}.{meant}");
     }
 
     private sealed class Drawing(LiveLine line, int count) : IProgress<int>

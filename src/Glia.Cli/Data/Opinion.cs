@@ -23,6 +23,12 @@ internal sealed record Opinion(float[] Outputs, float[] Beliefs, int Answer)
     {
         var inputs = new float[pixels.Length];
         for (int i = 0; i < inputs.Length; i++) inputs[i] = pixels[i];
+        return Of(network, inputs);
+    }
+
+    /// <summary>Asks <paramref name="network"/>, which tells classes apart, about raw <paramref name="inputs"/>, shape <c>(in)</c>.</summary>
+    public static Opinion Of(Network network, float[] inputs)
+    {
         float[] outputs = network.Predict(inputs), beliefs = new float[network.ClassNames.Count];
         TargetEncoding encoding = network.Encoding ?? TargetEncoding.For(beliefs.Length, outputs.Length);
         encoding.Probabilities(outputs, beliefs);

@@ -22,7 +22,14 @@ internal static class SavedModel
         {
             throw ToolException.BadOption("--data", $"{model} tells apart the classes {Names(network.ClassNames)}, but {data.Name} has {Names(data.Data.ClassNames)}.");
         }
+
+        // A model without classes of its own, made with the library, fits data whose classes go with its outputs.
+        int classes = data.Data.ClassCount, needed = (network.Encoding ?? Encoding(network, classes)).Outputs(classes);
+        if (needed != network.Outputs) throw ToolException.BadOption("--data", $"{model} has {network.Outputs} outputs, which do not go with the {classes} classes of {data.Name}.");
     }
 
-    private static string Names(IReadOnlyList<string> names) => string.Join(" ", names.Take(12)) + (names.Count > 12 ? $" … ({names.Count})" : "");
+    private static TargetEncoding Encoding(Network network, int classes) => network.Outputs == classes && classes > 1 ? new OneHot() : new BinaryCode();
+
+    /// <summary>The names of classes, the first twelve of very many.</summary>
+    public static string Names(IReadOnlyList<string> names) => string.Join(" ", names.Take(12)) + (names.Count > 12 ? $" … ({names.Count})" : "");
 }

@@ -27,6 +27,7 @@ internal static class EvaluationJson
         writer.Number("macroRecall", confusion.MacroRecall);
         writer.Number("macroF1", confusion.MacroF1);
         writer.WriteNumber("invalidAnswers", confusion.Invalid);
+        ReliabilityTable.Write(writer, "reliability", evaluation.Reliability);
         WriteClasses(writer, confusion);
         WriteConfusion(writer, confusion);
         writer.WriteEndObject();

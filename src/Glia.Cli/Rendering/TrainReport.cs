@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Glia.Datasets;
 using Spectre.Console;
 
 namespace Glia.Cli;
@@ -7,6 +8,10 @@ namespace Glia.Cli;
 internal sealed class TrainReport(ToolConsole console, TrainJob job)
 {
     private Network Network => job.Trainer.Network;
+
+    private string Source => Network.TrainingSummary.GetValueOrDefault("data", DataSource.Default);
+
+    private bool IsGate => DataSource.Toy(Source) is ToyGate && job.Data.Test.Data.Count == 4;
 
     /// <summary>On what, which network, how.</summary>
     public void WriteHead()
@@ -28,7 +33,8 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         job.View.WriteCurve();
         console.Out.WriteLine();
         if (outcome.Result.StoppedEarly) console.Out.MarkupLine("  Stopped early: the validation loss got no better. The best weights were kept.");
-        Score(outcome.Test, job.Data.Test.Name);
+        if (IsGate) ScoreGate(outcome.Test);
+        else Score(outcome.Test, job.Data.Test.Name);
         if (outcome.Mnist is not null) Score(outcome.Mnist, job.Data.Mnist!.Name);
         if (outcome.Calibration is { } calibration)
         {
@@ -40,7 +46,9 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         console.Out.WriteLine();
         (Evaluation evaluation, NamedData data) = outcome.Mnist is null ? (outcome.Test, job.Data.Test) : (outcome.Mnist, job.Data.Mnist!);
         if (outcome.Mnist is not null) console.Out.MarkupLine("  [bold]On MNIST's test digits[/]");
-        ConfusionTable.Write(console, evaluation.Confusion);
+        if (IsGate) TruthTable.Write(console, Network, data.Data, evaluation);
+        else ConfusionTable.Write(console, evaluation.Confusion);
+        if (Network.Inputs == 2) WriteMap(evaluation, data.Data);
         Mistakes.Write(console, evaluation, data.Data);
         WriteNext(outcome);
     }
@@ -59,6 +67,7 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         writer.Number("seconds", outcome.Duration.TotalSeconds);
         WriteCalibration(writer, outcome.Calibration);
         EvaluationJson.Write(writer, "test", job.Data.Test, outcome.Test, Network.RejectOption is not null);
+        if (IsGate) TruthTable.WriteJson(writer, Network, job.Data.Test.Data, outcome.Test);
         if (outcome.Mnist is not null) EvaluationJson.Write(writer, "mnist", job.Data.Mnist!, outcome.Mnist, Network.RejectOption is not null);
     });
 
@@ -118,6 +127,17 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
     private void Score(Evaluation evaluation, string name) =>
         console.Out.MarkupLine($"  [bold green]{Show.Percent(evaluation.Accuracy)}[/] right on {Markup.Escape(name)}: {Show.Count(evaluation.Count - evaluation.Confusion.Correct)} wrong");
 
+    /// <summary>A truth table has no other rows to test on.</summary>
+    private void ScoreGate(Evaluation evaluation) => console.Out.MarkupLine(
+        $"  [bold green]{evaluation.Confusion.Correct} of {evaluation.Count}[/] right. There are no other points: it is tested on the four that it learned from.");
+
+    private void WriteMap(Evaluation evaluation, Dataset data)
+    {
+        console.Out.WriteLine();
+        console.Out.MarkupLine("  [bold]What it answers where[/]");
+        DecisionMap.Write(console, Network, data, evaluation);
+    }
+
     private void Fact(string name, string value) => console.Out.MarkupLine($"  [dim]{name,-8}[/] {Markup.Escape(value)}");
 
     private void WriteNext(TrainOutcome outcome)
@@ -133,7 +153,22 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
 
     private IEnumerable<(string Line, string Meaning)> Suggestions(TrainOutcome outcome)
     {
-        string model = Shell.Quote(job.Out), source = Network.TrainingSummary.GetValueOrDefault("data", DataSource.Default);
+        string model = Shell.Quote(job.Out), source = Source;
+        if (DataSource.Toy(source) is { } toy) return ToySuggestions(toy, model, outcome);
+        return Suggestions(outcome, model, source);
+    }
+
+    private static IEnumerable<(string Line, string Meaning)> ToySuggestions(ToyClasses toy, string model, TrainOutcome outcome)
+    {
+        yield return ($"predict {model} {(toy is ToyGate ? "1,0" : "0.5,-0.5")}", "Ask it about a point of your own:");
+        yield return ($"weights {model}", "Look at the weights of its first neuron:");
+        if (outcome.Test.Accuracy < 1) yield return ($"train --data {toy} --seed 2", "Try other starting weights:");
+        else if (toy is ToyGate) yield return ($"train --data {toy} --layers 2 --activation sigmoid --lr 0.5 --epochs 3000 --seed 7", "How few neurons are enough?");
+        else yield return ($"train --data {toy} --layers 4 --noise 0.1", "Make it harder, with fewer neurons and blurred points:");
+    }
+
+    private IEnumerable<(string Line, string Meaning)> Suggestions(TrainOutcome outcome, string model, string source)
+    {
         bool isGenerated = source == DataSource.Generated, hasMnist = outcome.Mnist is not null;
         if (Network.InputShape == new FeatureShape(28, 28)) yield return ($"predict {model} my-digit.png", "Read a digit that you have written and photographed or drawn:");
         string data = hasMnist ? DataSource.MnistName : Network.TrainingSummary.GetValueOrDefault("test data", source);

@@ -4,12 +4,18 @@ using Spectre.Console;
 namespace Glia.Cli;
 
 /// <summary>A training as it is watched: a moving line with what is under way, and a table that grows by one line per epoch.</summary>
-internal sealed class TrainingView(ToolConsole console, bool isQuiet, bool hasValidation) : IProgress<TrainingProgress>, IDisposable
+/// <param name="console">Where it is watched.</param>
+/// <param name="isQuiet">Nothing is written.</param>
+/// <param name="hasValidation">There are columns for what is held out.</param>
+/// <param name="isBrief">Of many epochs, a few get a line: for toy data, whose thousands take an instant.</param>
+internal sealed class TrainingView(ToolConsole console, bool isQuiet, bool hasValidation, bool isBrief = false) : IProgress<TrainingProgress>, IDisposable
 {
     private const int SparklineWidth = 56;
+    private const int MostEpochs = 100, FewEpochs = 10; // of more than the first number, only as many as the second get a line
 
     private readonly LiveLine _line = new(console);
     private readonly LossCurve _curve = new();
+    private readonly List<double> _losses = [];
     private bool _hasHead;
 
     /// <summary>Loss along the way.</summary>
@@ -24,20 +30,27 @@ internal sealed class TrainingView(ToolConsole console, bool isQuiet, bool hasVa
     /// <summary>Writes an epoch's line of the table.</summary>
     public void Write(EpochReport report)
     {
-        if (isQuiet) return;
+        _losses.Add(report.Loss);
+        if (isQuiet || !IsShown(report)) return;
         _line.Clear();
-        if (!_hasHead) console.Out.MarkupLine($"[bold]{Row("epoch", "loss", "accuracy", "val. loss", "val. acc.", "rate", "time", "samples/s")}[/]");
+        int width = Math.Max(7, $"{report.Epochs}/{report.Epochs}".Length);
+        if (!_hasHead) console.Out.MarkupLine($"[bold]{Row("epoch".PadRight(width), "loss", "accuracy", "val. loss", "val. acc.", "rate", "time", "samples/s")}[/]");
         _hasHead = true;
         console.Out.MarkupLine(Row(
-            $"{report.Epoch}/{report.Epochs}", Show.Loss(report.Loss), Show.Percent(report.Accuracy), Show.Loss(report.ValidationLoss), Show.Percent(report.ValidationAccuracy),
+            $"{report.Epoch}/{report.Epochs}".PadRight(width), Show.Loss(report.Loss), Show.Percent(report.Accuracy), Show.Loss(report.ValidationLoss), Show.Percent(report.ValidationAccuracy),
             Show.Rate(report.LearningRate), Show.Time(report.Duration), report.SamplesPerSecond.ToString("N0", CultureInfo.InvariantCulture)));
     }
+
+    private bool IsShown(EpochReport report) => !isBrief || report.Epochs <= MostEpochs || report.Epoch == 1 || report.Epoch == report.Epochs || report.Epoch % (report.Epochs / FewEpochs) == 0;
 
     /// <summary>Draws the loss of the whole way as one line.</summary>
     public void WriteCurve()
     {
         _line.Clear();
-        double[] values = _curve.Values(Math.Min(SparklineWidth, console.Width - 26));
+        int width = Math.Min(SparklineWidth, console.Width - 26);
+
+        // Progress is told some twenty times a second: of many short epochs, the epochs themselves know more.
+        double[] values = _losses.Count > MostEpochs ? [.. Enumerable.Range(0, width).Select(i => _losses[i * (_losses.Count - 1) / (width - 1)])] : _curve.Values(width);
         if (isQuiet || values.Length == 0) return;
         console.Out.WriteLine();
         console.Out.MarkupLine($"  loss  {Show.Loss(values[0])} [green]{Sparkline.Of(values)}[/] {Show.Loss(values[^1])}");
@@ -48,7 +61,7 @@ internal sealed class TrainingView(ToolConsole console, bool isQuiet, bool hasVa
     private string Row(string epoch, string loss, string accuracy, string validationLoss, string validationAccuracy, string rate, string time, string speed)
     {
         string validation = hasValidation ? $"{validationLoss,10}{validationAccuracy,10}" : "";
-        return $"  {epoch,-7}{loss,9}{accuracy,10}{validation}{rate,10}{time,8}{speed,11}";
+        return $"  {epoch}{loss,9}{accuracy,10}{validation}{rate,10}{time,8}{speed,11}";
     }
 
     /// <summary>What fits: the bar is the widest where there is room.</summary>

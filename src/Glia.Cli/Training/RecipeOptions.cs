@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Glia.Datasets;
 
 namespace Glia.Cli;
 
@@ -50,11 +51,11 @@ internal sealed class RecipeOptions
 
     public IEnumerable<Option> All => [Preset, Layers, Activation, Loss, Optimizer, Momentum, Rate, Schedule, Batch, Epochs, Dropout, Augment, L1, L2, LabelSmoothing, ClipNorm, Scale, Targets, Init, NoBias];
 
-    /// <summary>The preset with what was given explicitly put in its place.</summary>
+    /// <summary>The preset, or else what suits the data of that name, with what was given explicitly put in its place.</summary>
     /// <exception cref="ToolException">Options do not go together.</exception>
-    public Recipe Read(ParseResult input)
+    public Recipe Read(ParseResult input, string data = DataSource.Default)
     {
-        Recipe recipe = input.GetValue(Preset) ?? Presets.Fast;
+        Recipe recipe = input.GetValue(Preset) ?? Presets.For(data);
         recipe = recipe with
         {
             Hidden = input.GetValue(Layers)?.Units ?? recipe.Hidden,
@@ -78,6 +79,16 @@ internal sealed class RecipeOptions
         return WithLoss(input, WithOptimizer(input, recipe));
     }
 
+    /// <summary>Refuses a recipe that cannot be used on the data.</summary>
+    /// <exception cref="ToolException">Its augmentation is for other data.</exception>
+    public void CheckData(Recipe recipe, DataChoice choice, TrainData data)
+    {
+        if (recipe.Augmentation?.Changes.Any(change => change is Redrawn) == true && choice.Data != DataSource.Generated)
+            throw ToolException.BadOption(Augment.Name, $"'redrawn' draws digits in place of the samples, which is for --data generated, but the data are '{choice.Data}'. Leave it out, or choose another preset.");
+        if (recipe.Augmentation is not null && !data.Train.Data.Shape.IsImage)
+            throw ToolException.BadOption(Augment.Name, $"it changes pictures, but the samples of {data.Train.Name} are rows of {data.Train.Data.FeatureCount} values. Leave it out.");
+    }
+
     private Recipe WithOptimizer(ParseResult input, Recipe recipe)
     {
         if (input.GetValue(Optimizer) is { } optimizer && optimizer != recipe.Optimizer) recipe = recipe with { Optimizer = optimizer, Rate = optimizer.Rate, Momentum = optimizer.Momentum };
@@ -96,6 +107,7 @@ internal sealed class RecipeOptions
         Loss loss = input.GetValue(Loss) ?? recipe.Loss;
         if (loss is CrossEntropy crossEntropy) loss = crossEntropy with { LabelSmoothing = smoothing };
         else if (input.GetValue(LabelSmoothing) > 0) throw ToolException.BadOption(LabelSmoothing.Name, $"it is for cross-entropy, but the loss is {loss.Name}.");
+        if (loss is CrossEntropy && recipe.Targets.Encoding is BinaryCode && input.GetValue(Targets) is null) recipe = recipe with { Targets = Glia.Cli.Targets.All[0] };
         if (loss is CrossEntropy && recipe.Targets.Encoding is BinaryCode)
             throw ToolException.BadOption(Targets.Name, "a binary code needs outputs of their own each. Add --loss binary-cross-entropy or --loss half-squared-error.");
         return recipe with { Loss = loss };
@@ -106,5 +118,5 @@ internal sealed class RecipeOptions
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names);
 
-    private static string PresetHelp() => "A whole recipe, which the options below change: " + Names(Presets.All.Select(p => p.Name)) + ". Default: fast.";
+    private static string PresetHelp() => "A whole recipe, which the options below change: " + Names(Presets.All.Select(p => p.Name)) + ". Default: fast; for toy data gate or points.";
 }

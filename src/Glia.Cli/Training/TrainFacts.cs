@@ -5,7 +5,7 @@ namespace Glia.Cli;
 /// <summary>What the tool writes into a model's training summary: enough to know where it comes from, and for a checkpoint to find its data and its model's file again.</summary>
 internal static class TrainFacts
 {
-    private const string Data = "data", Count = "data count", Seed = "seed", Test = "test data", Validation = "validation", Out = "model", Preset = "preset";
+    private const string Data = "data", Count = "data count", Seed = "seed", Test = "test data", Validation = "validation", Out = "model", Preset = "preset", Noise = "data noise";
 
     /// <summary>What is known before the training.</summary>
     public static SortedDictionary<string, string> Before(DataChoice choice, Recipe recipe, ulong seed, string @out)
@@ -19,7 +19,8 @@ internal static class TrainFacts
             ["tool"] = $"glia {GliaTool.Version}",
             [Out] = @out,
         };
-        if (choice.Data == DataSource.Generated) facts[Count] = choice.Count.ToString(CultureInfo.InvariantCulture);
+        if (choice.Data == DataSource.Generated || DataSource.Toy(choice.Data) is not null) facts[Count] = choice.Count.ToString(CultureInfo.InvariantCulture);
+        if (choice.Noise > 0) facts[Noise] = Show.Exact(choice.Noise);
         if (choice.Test is not null) facts[Test] = choice.Test;
         if (choice.Validation > 0) facts[Validation] = choice.Validation.ToString(CultureInfo.InvariantCulture);
         return facts;
@@ -44,9 +45,12 @@ internal static class TrainFacts
     {
         if (!facts.TryGetValue(Data, out string? data) || !facts.TryGetValue(Seed, out string? seed) || !ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seedNumber))
             throw ToolException.BadFile(checkpoint, "this checkpoint does not say which data it was trained on: it was not made by 'glia train'. Go on with the library's Trainer.Resume.");
-        var choice = new DataChoice(data, Number(facts, Count, DataSource.TrainCount), facts.GetValueOrDefault(Test), Number(facts, Validation, 0));
+        var choice = new DataChoice(data, Number(facts, Count, DataSource.TrainCount), facts.GetValueOrDefault(Test), Number(facts, Validation, 0), NoiseOf(facts));
         return (choice, seedNumber, facts.GetValueOrDefault(Out, TrainCommand.DefaultOut));
     }
+
+    private static float NoiseOf(IReadOnlyDictionary<string, string> facts) =>
+        facts.TryGetValue(Noise, out string? text) && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float noise) && noise is >= 0 and <= 10 ? noise : 0;
 
     private static int Number(IReadOnlyDictionary<string, string> facts, string name, int otherwise) =>
         facts.TryGetValue(name, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 0 and <= 1_000_000_000 ? number : otherwise;

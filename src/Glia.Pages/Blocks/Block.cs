@@ -28,6 +28,9 @@ public interface IBlockVisitor
     /// <summary>Shows pictures.</summary>
     void Visit(Pictures block);
 
+    /// <summary>Shows samples with what networks believe of them.</summary>
+    void Visit(Cards block);
+
     /// <summary>Shows a network.</summary>
     void Visit(NetworkDiagram block);
 

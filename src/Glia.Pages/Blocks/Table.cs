@@ -8,6 +8,9 @@ public sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnl
     /// <summary>Whether the last row is a total, under a line.</summary>
     public bool HasTotal { get; init; }
 
+    /// <summary>Whether it is a map of many narrow columns, which stand close together.</summary>
+    public bool IsDense { get; init; }
+
     /// <summary>A sentence over the table; empty for none.</summary>
     public string Caption { get; init; } = "";
 

@@ -35,7 +35,7 @@ internal sealed class HtmlBlocks(StringBuilder text) : IBlockVisitor
 
     public void Visit(Table block)
     {
-        text.Append("<div class=\"scroll\"><table>\n");
+        text.Append("<div class=\"scroll\"><table").Append(block.IsDense ? " class=\"dense\"" : "").Append(">\n");
         if (block.Caption.Length > 0) text.Append("<caption>").Append(Inline(block.Caption)).Append("</caption>\n");
         text.Append("<thead><tr>");
         foreach (string title in block.Columns) text.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Side(title)}>{Escape(title.TrimStart('<'))}</th>");
@@ -80,6 +80,13 @@ internal sealed class HtmlBlocks(StringBuilder text) : IBlockVisitor
         text.Append("</div>\n");
     }
 
+    public void Visit(Cards block)
+    {
+        text.Append("<div class=\"cards\">\n");
+        foreach (Card card in block.Items) WriteCard(card);
+        text.Append("</div>\n");
+    }
+
     public void Visit(NetworkDiagram block) =>
         text.Append("<figure>").Append(SvgNetwork.Draw(block)).Append("<figcaption>").Append(Inline(block.Title)).Append("<span class=\"legend\"><span class=\"key minus\">below 0</span><span class=\"key plus\">above 0</span></span></figcaption></figure>\n");
 
@@ -101,9 +108,39 @@ internal sealed class HtmlBlocks(StringBuilder text) : IBlockVisitor
 
     public void Visit(Section block)
     {
-        text.Append(CultureInfo.InvariantCulture, $"<details{Anchor(block.Anchor)}{(block.IsOpen ? " open" : "")}><summary>{Inline(block.Title)}</summary>\n");
+        // The anchor is on what is folded away, not on the fold: a link to it then opens the fold ("ancestor revealing algorithm" of the HTML Living Standard).
+        text.Append(CultureInfo.InvariantCulture, $"<details{(block.IsOpen ? " open" : "")}><summary>{Inline(block.Title)}</summary>\n<div{Anchor(block.Anchor)}>\n");
         foreach (Block inner in block.Blocks) inner.Accept(this);
-        text.Append("</details>\n");
+        text.Append("</div></details>\n");
+    }
+
+    private void WriteCard(Card card)
+    {
+        text.Append("<section class=\"card\"><p>").Append(Inline(card.Title)).Append("</p>");
+        if (card.Picture is { } picture)
+        {
+            string description = Escape(picture.Description ?? card.Title.Replace("**", "", StringComparison.Ordinal));
+            text.Append(CultureInfo.InvariantCulture, $"<img class=\"pixels\" alt=\"{description}\" src=\"{DataUri.Of(picture)}\">");
+        }
+
+        if (card.Text.Length > 0) text.Append("<p class=\"values\">").Append(Inline(card.Text)).Append("</p>");
+        foreach (MeterGroup group in card.Meters) WriteMeters(group);
+        if (card.Caption.Length > 0) text.Append("<p class=\"faint\">").Append(Inline(card.Caption)).Append("</p>");
+        text.Append("</section>\n");
+    }
+
+    private void WriteMeters(MeterGroup group)
+    {
+        text.Append("<table class=\"meters\">");
+        if (group.Title.Length > 0) text.Append("<caption>").Append(Inline(group.Title)).Append("</caption>");
+        foreach (Meter meter in group.Meters)
+        {
+            double value = Math.Clamp(double.IsNaN(meter.Value) ? 0 : meter.Value, 0, 1);
+            string tone = meter.Tone == Tone.Plain ? "" : $" class=\"{Name(meter.Tone)}\"";
+            text.Append(CultureInfo.InvariantCulture, $"<tr{tone}><th scope=\"row\">{Escape(meter.Label)}</th><td><i style=\"width:{100 * value:0.#}%\"></i></td><td>{Num.Percent(value)}</td></tr>");
+        }
+
+        text.Append("</table>");
     }
 
     private void WriteCell(Cell cell, string side)

@@ -97,6 +97,13 @@ internal sealed class JsonFields
 
     public float[] Singles(string name) => [.. List(name).Select(value => SingleOf(value, name))];
 
+    /// <summary>A list of finite numbers.</summary>
+    public double[] Doubles(string name) =>
+        [.. List(name).Select(value => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Invalid($"{name} must be a list of numbers"))];
+
+    /// <summary>A list of texts.</summary>
+    public string[] Strings(string name) => TextsOf(_file, $"{_place}: {name}", Field(name));
+
     public JsonFields Object(string name) => new(_file, $"{_place}: {name}", Field(name));
 
     public JsonFields[] Objects(string name) => [.. List(name).Select((value, i) => new JsonFields(_file, $"{_place}: {name}[{i}]", value))];

@@ -132,7 +132,7 @@ internal static class ModelFile
     private static void CheckVersion(SafeTensorsHeader header)
     {
         if (!header.Metadata.TryGetValue(Key.Format, out string? format))
-            throw header.Invalid("not-glia", "This is a safetensors file, but not a Glia model: its metadata do not say how the layers are built.");
+            throw header.Invalid("not-glia", "This is a safetensors file, but not a Glia model: its metadata do not say how the layers are built. If it holds a plain network of PyTorch's, import it: Network.ImportPyTorch, or glia import.");
         if (!int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out int version) || version != Version)
             throw header.Invalid("version", $"The file is of format version {SafeText.Quote(format)}; this Glia reads version {Version}. Update Glia to read newer files.");
     }

@@ -3,8 +3,11 @@ namespace Glia.Formats;
 /// <summary>One tensor of a safetensors file: its name, its shape and where its values lie in the data, in bytes.</summary>
 internal sealed record TensorInfo(string Name, int[] Shape, long Start, long End)
 {
+    /// <summary>How the values are written.</summary>
+    public NumberType Type { get; init; } = NumberType.F32;
+
     /// <summary>Number of values.</summary>
-    public int Count => (int)((End - Start) / sizeof(float));
+    public int Count => (int)((End - Start) / Type.Size);
 
     /// <summary>The shape as it is written: <c>(128, 784)</c>.</summary>
     public string ShapeText => Write(Shape);

@@ -9,23 +9,25 @@ internal ref struct SafeTensorsHeaderParser
     private const int MostDimensions = 8;
 
     private readonly string _file;
+    private readonly TensorRules _rules;
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly List<TensorInfo> _tensors = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private Utf8JsonReader _reader;
     private bool _hasMetadata;
 
-    private SafeTensorsHeaderParser(string file, ReadOnlySpan<byte> json)
+    private SafeTensorsHeaderParser(string file, TensorRules rules, ReadOnlySpan<byte> json)
     {
         _file = file;
+        _rules = rules;
         _reader = new Utf8JsonReader(json);
     }
 
     /// <summary>The metadata and the tensors, in the order of the header; each tensor is sound in itself, but their places are not yet compared.</summary>
-    public static SafeTensorsHeader Parse(string file, ReadOnlySpan<byte> json)
+    public static SafeTensorsHeader Parse(string file, TensorRules rules, ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json)) throw new InvalidFileException(file, "utf8", "The header is not valid UTF-8: the file is damaged.");
-        var parser = new SafeTensorsHeaderParser(file, json);
+        var parser = new SafeTensorsHeaderParser(file, rules, json);
         try
         {
             parser.Header();
@@ -73,6 +75,7 @@ internal ref struct SafeTensorsHeaderParser
         string quoted = SafeText.Quote(name);
         if (!SafeText.IsPlainName(name)) throw Invalid("name", $"The tensor name {quoted} is empty, too long, or holds path or control characters.");
         if (!_names.Add(name)) throw Invalid("duplicate-name", $"There are two tensors {quoted}.");
+        if (_rules.Refuses(name) is { } reason) throw Invalid("extra-tensor", $"The tensor {quoted} {reason}");
         Expect(JsonTokenType.StartObject, $"tensor {quoted}", "an object");
         string? dtype = null;
         List<long>? shape = null, offsets = null;
@@ -91,12 +94,12 @@ internal ref struct SafeTensorsHeaderParser
         }
 
         if (dtype is null || shape is null || offsets is null) throw Invalid("field", $"Tensor {quoted} lacks its dtype, shape or data_offsets.");
-        if (!string.Equals(dtype, "F32", StringComparison.Ordinal))
-            throw Invalid("dtype", $"Tensor {quoted} has the number type {SafeText.Quote(dtype)}; Glia reads F32. Convert the file to 32-bit floats first.");
-        _tensors.Add(Sized(name, quoted, shape, offsets));
+        NumberType type = _rules.Types.FirstOrDefault(known => string.Equals(known.Name, dtype, StringComparison.Ordinal))
+            ?? throw Invalid("dtype", $"Tensor {quoted} has the number type {SafeText.Quote(dtype)}; Glia reads {string.Join(", ", _rules.Types.Select(known => known.Name))}. Convert the file to 32-bit floats first.");
+        _tensors.Add(Sized(name, quoted, type, shape, offsets));
     }
 
-    private readonly TensorInfo Sized(string name, string quoted, List<long> shape, List<long> offsets)
+    private readonly TensorInfo Sized(string name, string quoted, NumberType type, List<long> shape, List<long> offsets)
     {
         if (shape.Count is < 1 or > MostDimensions) throw Invalid("dimension", $"Tensor {quoted} has {shape.Count} dimensions; 1 … {MostDimensions} are allowed.");
         Int128 count = 1;
@@ -104,17 +107,17 @@ internal ref struct SafeTensorsHeaderParser
         {
             if (dimension < 1) throw Invalid("dimension", $"Tensor {quoted} has a dimension of {dimension}; each must be at least 1.");
             count *= dimension; // at most 2⁶³ · 2⁶³, since it is compared each time
-            if (count > long.MaxValue / sizeof(float)) throw Invalid("overflow", $"Tensor {quoted} would have more values than can be counted.");
+            if (count > long.MaxValue / type.Size) throw Invalid("overflow", $"Tensor {quoted} would have more values than can be counted.");
         }
 
         if (offsets.Count != 2 || offsets[0] < 0 || offsets[1] < offsets[0])
             throw Invalid("offsets", $"Tensor {quoted} needs two data_offsets, the start and the end of its data, but has [{string.Join(", ", offsets.Take(4))}].");
         if (offsets[0] == offsets[1]) throw Invalid("empty-tensor", $"Tensor {quoted} has no data: it starts and ends at byte {offsets[0]}.");
-        long bytes = (long)count * sizeof(float);
+        long bytes = (long)count * type.Size;
         if (offsets[1] - offsets[0] != bytes)
             throw Invalid("size", $"Tensor {quoted} of {(long)count} values needs {bytes} bytes, but its data_offsets give it {offsets[1] - offsets[0]}.");
         if (count > Array.MaxLength) throw Invalid("too-large", $"Tensor {quoted} has {(long)count} values; the most that one may have is {Array.MaxLength}.");
-        return new TensorInfo(name, [.. shape.Select(d => (int)d)], offsets[0], offsets[1]);
+        return new TensorInfo(name, [.. shape.Select(d => (int)d)], offsets[0], offsets[1]) { Type = type };
     }
 
     private string DType(string tensor)

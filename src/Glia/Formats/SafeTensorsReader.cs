@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -17,8 +16,11 @@ internal static class SafeTensorsReader
     private const int Piece = 1 << 16; // floats at once
 
     /// <summary>Reads up to the data. <paramref name="stream"/> begins with the file and may be of unknown length.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="rules">What its tensors may be; Glia's own where left out.</param>
     /// <exception cref="InvalidFileException">The header breaks a rule.</exception>
-    public static SafeTensorsHeader ReadHeader(Stream stream, string file)
+    public static SafeTensorsHeader ReadHeader(Stream stream, string file, TensorRules? rules = null)
     {
         long? length = stream.CanSeek ? stream.Length - stream.Position : null;
         int headerLength = ReadHeaderLength(stream, file, out bool startsWithBrace);
@@ -34,7 +36,7 @@ internal static class SafeTensorsReader
         }
 
         if (have < headerLength) throw CutShort(file, header.AsSpan(0, have), headerLength);
-        SafeTensorsHeader parsed = SafeTensorsHeaderParser.Parse(file, header);
+        SafeTensorsHeader parsed = SafeTensorsHeaderParser.Parse(file, rules ?? TensorRules.Own, header);
         SafeTensorsHeader ordered = parsed with { Tensors = [.. parsed.Tensors.OrderBy(t => t.Start).ThenBy(t => t.End)] };
         CheckPlaces(ordered);
         if (length is { } known) CheckLength(ordered, known - 8 - headerLength);
@@ -127,15 +129,16 @@ internal static class SafeTensorsReader
     private static float[] ReadTensor(Stream stream, SafeTensorsHeader header, TensorInfo tensor, bool isLengthKnown, IncrementalHash hash)
     {
         var values = new float[isLengthKnown ? tensor.Count : Math.Min(tensor.Count, Piece)];
+        byte[] buffer = new byte[Math.Min(tensor.Count, Piece) * tensor.Type.Size];
         for (int at = 0; at < tensor.Count;)
         {
             if (at == values.Length) Array.Resize(ref values, (int)Math.Min(tensor.Count, 2L * at));
             Span<float> piece = values.AsSpan(at, Math.Min(Piece, values.Length - at));
-            Span<byte> bytes = MemoryMarshal.AsBytes(piece);
+            Span<byte> bytes = buffer.AsSpan(0, piece.Length * tensor.Type.Size);
             if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
                 throw header.Invalid("truncated-data", $"The file ends within the data of tensor {SafeText.Quote(tensor.Name)}. Copy or download it again.");
             hash.AppendData(bytes);
-            Numbers.FromLittleEndian(piece);
+            tensor.Type.Convert(bytes, piece);
             at += piece.Length;
         }
 

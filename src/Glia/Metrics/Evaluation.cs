@@ -16,9 +16,8 @@ public readonly record struct Answer(int Index, int Actual, int Predicted, float
 }
 
 /// <summary>How good a classifier is on one data set.</summary>
-public sealed class Evaluation
+public sealed partial class Evaluation
 {
-    private const int CalibrationBins = 15;
     private readonly float[] _probabilities;
 
     private Evaluation(ConfusionMatrix confusion, Answer[] answers, float[] probabilities)
@@ -49,19 +48,11 @@ public sealed class Evaluation
     /// <summary>Mean of −ln p(true class), beliefs kept above 1e-7: 0 for perfect, ln k for guessing among k classes.</summary>
     public double LogLoss => Answers.Average(a => -Math.Log(Math.Max(a.ActualConfidence, 1e-7)));
 
-    /// <summary>
-    /// Expected calibration error: samples in 15 bins by confidence, the mean over samples of |accuracy − confidence| of their bin (Naeini, Cooper and Hauskrecht 2015). 0 … 1.
-    /// </summary>
-    public double ExpectedCalibrationError
-    {
-        get
-        {
-            double error = 0;
-            foreach (IGrouping<int, Answer> bin in Answers.GroupBy(a => Math.Min(CalibrationBins - 1, (int)(a.Confidence * CalibrationBins))))
-                error += bin.Count() * Math.Abs(bin.Average(a => a.IsCorrect ? 1.0 : 0.0) - bin.Average(a => a.Confidence));
-            return error / Count;
-        }
-    }
+    /// <summary>Expected calibration error, 0 … 1: <see cref="Reliability.ExpectedError"/> of the answers in 15 bins by confidence.</summary>
+    public double ExpectedCalibrationError => Reliability.Of(Answers).ExpectedError;
+
+    /// <summary>Answers in bins by confidence, and how many of each are right: see <see cref="Glia.Reliability"/>.</summary>
+    public Reliability Reliability => Reliability.Of(Answers);
 
     /// <summary>Beliefs of sample <paramref name="index"/> in each class, shape <c>(classes)</c>.</summary>
     public ReadOnlySpan<float> Probabilities(int index)
@@ -91,6 +82,9 @@ public sealed class Evaluation
     /// <summary>The wrong answers, those with the strongest misplaced belief first.</summary>
     public IEnumerable<Answer> WorstMistakes() => Answers.Where(a => !a.IsCorrect).OrderByDescending(a => a.Confidence - a.ActualConfidence).ThenBy(a => a.Index);
 
+    /// <summary>The answers behind one cell of the confusion matrix, the surest first; <paramref name="predicted"/> is −1 for those that are no class at all.</summary>
+    public IEnumerable<Answer> Cell(int actual, int predicted) => Answers.Where(a => a.Actual == actual && a.Predicted == predicted).OrderByDescending(a => a.Confidence).ThenBy(a => a.Index);
+
     internal static Evaluation Of(float[] outputs, int width, Dataset data, TargetEncoding encoding, RejectOption? option = null, FeatureShape shape = default)
     {
         int classes = data.ClassCount;
@@ -106,8 +100,9 @@ public sealed class Evaluation
             Span<float> beliefs = probabilities.AsSpan(i * classes, classes);
             encoding.Probabilities(row, beliefs);
             int predicted = encoding.Decode(row), actual = data.Label(i);
+            if (predicted >= classes) predicted = -1; // a binary code above the last class
             confusion.Add(actual, predicted);
-            float confidence = (uint)predicted < (uint)classes ? beliefs[predicted] : 0;
+            float confidence = predicted < 0 ? 0 : beliefs[predicted];
             if (option is not null) data.CopyFeatures(i, features);
             answers[i] = new Answer(i, actual, predicted, confidence, beliefs[actual]) { IsUnsure = option?.IsUnsure(confidence, features, shape) ?? false };
         }

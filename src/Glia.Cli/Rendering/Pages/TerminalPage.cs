@@ -58,6 +58,15 @@ internal sealed class TerminalPage(ToolConsole console) : IBlockVisitor
         foreach (string line in TerminalPictures.Lines(block, console.Width - Indent.Length, console.HasColor)) console.Out.MarkupLine((Indent + line).TrimEnd());
     }
 
+    public void Visit(Cards block)
+    {
+        foreach (Card card in block.Items)
+        {
+            Blank();
+            foreach (string line in TerminalCard.Lines(card, TextWidth, console.HasColor)) console.Out.MarkupLine((Indent + line).TrimEnd());
+        }
+    }
+
     public void Visit(NetworkDiagram block)
     {
         Blank();

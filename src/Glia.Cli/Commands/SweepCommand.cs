@@ -1,0 +1,146 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Glia.Cli;
+
+/// <summary><c>glia sweep</c>: tries settings, and plots accuracy against each (row E7).</summary>
+internal sealed class SweepCommand : ToolCommand
+{
+    private readonly SweepOptions _sweep = new();
+    private readonly Option<string?> _out = Opt.Text("--out", "FOLDER", $"Where plan, results, networks and page go. Default: {SweepFolder.Default}. With no settings given, the sweep in it goes on.", "-o");
+    private readonly Option<int?> _jobs = Opt.Int("--jobs", "N", "Trainings side by side. Default: one per core. The results do not depend on it.", 1, 256);
+    private readonly Option<int?> _threads = Opt.Int("--threads", "N", "Threads of each training; 0 for one per core. Default: 1, or 0 where only one training runs. The results do not depend on it.", 0, 256);
+    private readonly Option<int?> _trial = Opt.Int("--trial", "N", "Run only trial N, write its result into the folder, and report nothing else: for the job array of a cluster.", 1);
+    private readonly Option<bool> _dryRun = Opt.Flag("--dry-run", "List the trials; train nothing, write nothing.");
+    private readonly Option<bool> _noTest = Opt.Flag("--no-test", "Do not score the best on the test data at the end.");
+
+    public SweepCommand()
+        : base("sweep", "Train with many settings, compare them on held-out samples, and plot accuracy against each setting.",
+            new Example("glia sweep --data mnist --lr 0.05,0.15,0.5 --layers 30/100/200,100", "Every combination of three rates and three networks, the last with two hidden layers."),
+            new Example("glia sweep --data mnist --epochs 1,3,10 --seeds 3", "Three numbers of epochs, three seeds each: mean and deviation."),
+            new Example("glia sweep --data mnist --random 30 --lr 0.01..1 --batch 16..512 --activation relu,silu,tanh", "30 combinations by chance; rates and batches drawn by logarithm."),
+            new Example("glia sweep --data mnist --random 27 --lr 0.01..1 --l2 1e-5..1e-2 --epochs 9 --halving", "27 combinations for an epoch, the best 9 for 3, the best 3 for 9."),
+            new Example("glia sweep", "Go on with the sweep that Ctrl-C stopped."),
+            new Example("glia sweep --lr 0.05,0.15,0.5 --layers 30/100 --out /shared/rates --trial 4", "One trial alone. When all are run: glia sweep collect /shared/rates"))
+    {
+        Add(new SweepCollectCommand());
+        Group("Data", [.. _sweep.DataGroup]);
+        Group("What to try: lists, or ranges such as 0.01..1 for --random; one value for what stays the same", [.. _sweep.MainSettings]);
+        Group("More of the recipe, lists and ranges too", [.. _sweep.OtherSettings]);
+        Group("Which combinations", [.. _sweep.SearchGroup]);
+        Group("How it runs", _jobs, _threads, _trial, _dryRun, _noTest);
+        Group("Result", _out);
+        Notes = [("What it writes into the folder",
+        [
+            (SweepFolder.PlanName, "The options that make the trials."),
+            ("trial-0001.json …", "Result of each trial: settings, validation accuracy and loss after each epoch, time."),
+            ("trial-0001.safetensors …", "The trained networks."),
+            ("best.json", "The best on the test data."),
+            ("sweep.html", "Table and plots."),
+        ]), ("Lists and ranges",
+        [
+            ("0.05,0.15,0.5", "A list. For --layers the sign between two is '/', as 200,100 is one network with two hidden layers."),
+            ("0.01..1", "With --random: drawn by logarithm for rates, penalties and batches, else evenly; ':log' or ':linear' after it says which."),
+        ])];
+    }
+
+    public override int Run(ParseResult input, ToolConsole console)
+    {
+        bool json = input.GetValue(GliaTool.Json);
+        var folder = new SweepFolder(input.GetValue(_out) ?? SweepFolder.Default);
+        SweepSpec spec = !_sweep.AnyGiven(input) && folder.HasPlan ? SweepOptions.Read(folder.PlanPath, folder.ReadPlan()) : _sweep.Read(input);
+        var plan = new SweepPlan(spec);
+        int number = input.GetValue(_trial) ?? 0;
+        if (number > plan.Trials.Count) throw ToolException.BadOption(_trial.Name, $"there are {plan.Trials.Count} trials, and {number} is none of them.");
+        if (input.GetValue(_dryRun)) return List(console, plan, json);
+
+        folder.CheckPlace(_out.Name);
+        folder.CheckSame(_out.Name, plan);
+        SortedDictionary<int, TrialResult> results = folder.ReadResults(plan);
+        int jobs = input.GetValue(_jobs) ?? Environment.ProcessorCount;
+        var data = new SweepData(_sweep.Data, spec, Math.Max(2, jobs));
+        SweepSamples samples = data.For(console, spec.Seed);
+        _sweep.CheckData(plan, samples.Data);
+        CheckData(folder, results, data, spec, samples);
+        folder.Claim(_out.Name, plan);
+        var run = new TrialRun(plan, folder, data);
+        if (number > 0) return RunOne(input, console, plan, folder, run, results, plan.Trials[number - 1]);
+        RunAll(input, console, plan, folder, run, results, samples, jobs);
+        return SweepEnd.Write(console, plan, folder, results, input.GetValue(_noTest) ? null : data, json);
+    }
+
+    private void RunAll(ParseResult input, ToolConsole console, SweepPlan plan, SweepFolder folder, TrialRun run, SortedDictionary<int, TrialResult> results, SweepSamples samples, int jobs)
+    {
+        bool json = input.GetValue(GliaTool.Json);
+        if (!json) SweepHead.Write(console, plan, folder, samples.Data, results.Count, Math.Min(jobs, plan.Trials.Count));
+        using var view = new SweepView(console, plan, json);
+        try
+        {
+            new SweepRunner(plan, run, view, jobs, input.GetValue(_threads)).Run(console, results);
+        }
+        catch (OperationCanceledException)
+        {
+            view.Dispose();
+            int done = plan.Trials.Count(t => File.Exists(folder.ResultPath(t.Number)));
+            throw ToolException.Stopped($"Stopped. Of {Show.Count(plan.Trials.Count)} trials, {Show.Count(done)} have results in '{folder.FullPath}'; those under way were saved there. Go on with:",
+                $"{console.Command} sweep --out {Shell.Quote(folder.FullPath)}");
+        }
+    }
+
+    /// <summary>Brings one trial as far as it can come without the others.</summary>
+    private int RunOne(ParseResult input, ToolConsole console, SweepPlan plan, SweepFolder folder, TrialRun run, SortedDictionary<int, TrialResult> results, Trial trial)
+    {
+        bool json = input.GetValue(GliaTool.Json);
+        var state = new SweepState(plan, results);
+        bool isDue = state.Due.Contains(trial);
+        TrialResult result;
+        using (var view = new SweepView(console, plan, json))
+        {
+            try
+            {
+                if (isDue) view.Begin(state.Rung, 1);
+                result = isDue ? run.Run(console, trial, state.Rung, view.Start(trial), input.GetValue(_threads) ?? 0, console.Cancellation) : results[trial.Number];
+                if (isDue) view.End(trial, result);
+            }
+            catch (OperationCanceledException)
+            {
+                view.Dispose();
+                throw ToolException.Stopped($"Stopped in trial {trial.Number}, which was saved. Go on with:", $"{console.Command} sweep --out {Shell.Quote(folder.FullPath)} --trial {trial.Number}");
+            }
+        }
+
+        if (json) JsonOutput.Write(console, writer => TrialJson.Write(writer, result));
+        else console.Out.MarkupLine($"  {Markup.Escape(isDue ? $"Written to {folder.ResultPath(trial.Number)}." : Idle(trial, result))}");
+        return result.Status == TrialStatus.Failed ? ExitCodes.Failed : ExitCodes.Ok;
+    }
+
+    private static string Idle(Trial trial, TrialResult result) => result.Status == TrialStatus.Paused
+        ? $"Trial {trial.Number} stands at {result.Epochs.Count} of {result.Planned} epochs: it has dropped out, or others have not come as far yet."
+        : $"Trial {trial.Number} is {TrialJson.Name(result.Status)} already: {Show.Percent(result.Accuracy)}.";
+
+    private static void CheckData(SweepFolder folder, SortedDictionary<int, TrialResult> results, SweepData data, SweepSpec spec, SweepSamples samples)
+    {
+        if (results.Values.FirstOrDefault(r => data.AreSame(r.Seed, spec.Seed) && r.Data != samples.Fingerprint) is { } other)
+            throw ToolException.BadFile(folder.ResultPath(other.Trial), $"it was made with other data than {samples.Data.Train.Name} are now. Name another folder.");
+    }
+
+    private static int List(ToolConsole console, SweepPlan plan, bool json)
+    {
+        if (json)
+        {
+            JsonOutput.Write(console, writer =>
+            {
+                SweepJson.WritePlan(writer, plan);
+                SweepJson.WriteTrials(writer, plan);
+            });
+            return ExitCodes.Ok;
+        }
+
+        var columns = new TrialColumns(plan);
+        SweepHead.WritePlan(console, plan);
+        console.Out.WriteLine();
+        console.Out.MarkupLine($"  [bold]{Markup.Escape(columns.Head)}[/]");
+        foreach (Trial trial in plan.Trials) console.Out.MarkupLine("  " + Markup.Escape(columns.Row(trial)));
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,45 @@
+using Glia.Formats;
+
+namespace Glia.Cli;
+
+/// <summary>The data of one trial, and the fingerprint by which they are known again.</summary>
+internal sealed record SweepSamples(TrainData Data, string Fingerprint);
+
+/// <summary>
+/// The data of a sweep. Generated digits follow from the trial's seed, as those of <c>glia train</c> do, so that the same command line repeats a trial; all other data are the same for
+/// every trial. Several trainings share them. Safe to use from several threads.
+/// </summary>
+/// <param name="options">What loads them.</param>
+/// <param name="spec">What to load.</param>
+/// <param name="kept">Data of how many seeds are kept at a time.</param>
+internal sealed class SweepData(DataOptions options, SweepSpec spec, int kept)
+{
+    private readonly Lock _lock = new();
+    private readonly List<(ulong Seed, SweepSamples Samples)> _loaded = [];
+
+    private bool DependsOnSeed => spec.Data.Data == DataSource.Generated;
+
+    /// <summary>Whether trials with these seeds have the same data.</summary>
+    public bool AreSame(ulong a, ulong b) => a == b || !DependsOnSeed;
+
+    /// <summary>The data for a seed, loaded now or before.</summary>
+    public SweepSamples For(ToolConsole console, ulong seed)
+    {
+        lock (_lock)
+        {
+            int at = _loaded.FindIndex(l => AreSame(l.Seed, seed));
+            (ulong Seed, SweepSamples Samples) entry = at >= 0 ? _loaded[at] : (seed, Load(console, seed));
+            if (at >= 0) _loaded.RemoveAt(at);
+            _loaded.Add(entry);
+            if (_loaded.Count > kept) _loaded.RemoveAt(0); // the one that was asked for the longest ago
+            return entry.Samples;
+        }
+    }
+
+    private SweepSamples Load(ToolConsole console, ulong seed)
+    {
+        TrainData whole = options.LoadWhole(console, spec.Data, seed);
+        TrainData data = options.WithValidation(whole, spec.Validation(whole.Train.Data.Count));
+        return new SweepSamples(data, DataFingerprint.Of(data.Train.Data).Hash + DataFingerprint.Of(data.Validation!).Hash);
+    }
+}

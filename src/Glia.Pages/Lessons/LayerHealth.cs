@@ -4,7 +4,6 @@ namespace Glia.Pages;
 internal static class LayerHealth
 {
     private const int Most = 50; // samples: the means hardly change with more
-    private const float Flat = 0.01f;
 
     /// <summary>Over some samples, the mean size of the first layer's sums, the mean slope of its activation there, and the part of all slopes that is below 0.01.</summary>
     public static (double MeanSum, double MeanSlope, double Saturated) Of(Network network, Dataset data)
@@ -12,7 +11,7 @@ internal static class LayerHealth
         Activation activation = ((Dense)network.Layers[0]).Activation;
         float[] sums = [.. Enumerable.Range(0, Math.Min(Most, data.Count)).SelectMany(i => Sums(network, data.Features(i)))];
         float[] slopes = [.. sums.Select(activation.Derivative)];
-        return (sums.Average(z => Math.Abs((double)z)), slopes.Average(s => (double)s), slopes.Average(s => s < Flat ? 1.0 : 0.0));
+        return (sums.Average(z => Math.Abs((double)z)), slopes.Average(s => (double)s), slopes.Average(s => s < LayerStatistics.SaturationSlope ? 1.0 : 0.0));
     }
 
     private static IEnumerable<float> Sums(Network network, float[] features)

@@ -14,6 +14,10 @@ public abstract class Lesson
         new TrainingStepLesson(),
         new GradientDescentLesson(),
         new VanishingGradientsLesson(),
+        new PreparingDataLesson(),
+        new StartingWeightsLesson(),
+        new DigitsLesson(),
+        new InsideLesson(),
     ];
 
     /// <summary>What it is called on the command line: a word or two with hyphens.</summary>

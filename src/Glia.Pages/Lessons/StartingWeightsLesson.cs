@@ -48,17 +48,11 @@ internal sealed class StartingWeightsLesson : Lesson
 
     private static IReadOnlyList<Cell> Measured(int links, Initializer initializer, ulong seed)
     {
-        float[] weights = Draw(links, initializer, seed);
-        double mean = weights.Average(w => (double)w), deviation = Math.Sqrt(weights.Average(w => (w - mean) * (w - mean))), bound = 1 / Math.Sqrt(links);
+        var network = new Network(links, seed, new Dense(Math.Max(1, Drawn / links), Activation.Sigmoid) { Weights = initializer });
+        Spread weights = LayerStatistics.Of(network)[0].Weights;
+        double bound = 1 / Math.Sqrt(links);
         bool isFlat = initializer == Initializer.UniformFanIn;
-        return [$"{links}", isFlat ? $"U(±{Num.Of(bound, 3)})" : $"N(0, {Num.Of(bound, 3)})", Num.Of(weights.Min(), 3), Num.Of(weights.Max(), 3), Num.Of(Math.Round(mean, 4)), Num.Of(deviation), Num.Of(isFlat ? bound / Math.Sqrt(3) : bound)];
-    }
-
-    private static float[] Draw(int links, Initializer initializer, ulong seed)
-    {
-        int units = Math.Max(1, Drawn / links);
-        WeightMatrix weights = new Network(links, seed, new Dense(units, Activation.Sigmoid) { Weights = initializer }).Weights(0);
-        return [.. Enumerable.Range(0, units).SelectMany(weights.Row)];
+        return [$"{links}", isFlat ? $"U(±{Num.Of(bound, 3)})" : $"N(0, {Num.Of(bound, 3)})", Num.Of(weights.Min, 3), Num.Of(weights.Max, 3), Num.Of(Math.Round(weights.Mean, 4)), Num.Of(weights.Deviation), Num.Of(isFlat ? bound / Math.Sqrt(3) : bound)];
     }
 
     private static IEnumerable<Block> OneNeuron(int links, ulong seed)

@@ -6,8 +6,8 @@ namespace Glia.Cli;
 internal sealed class ExplainedNetwork
 {
     private readonly Option<ulong?> _seed = Opt.Seed("--seed", "Seed of random starting weights. Default: 1.");
-    private readonly Option<string[]> _weights = Opt.Texts("--w", "ROWS", "Weights of one layer: a row for each neuron, ';' between the rows. Once for each layer.");
-    private readonly Option<string[]> _biases = Opt.Texts("--b", "NUMBERS", "Biases of one layer, once for each layer. Default with --w: none.");
+    private readonly Option<string[]> _weights = Opt.List("--w", "ROWS", "Weights of one layer: a row for each neuron, ';' between the rows. Once for each layer.");
+    private readonly Option<string[]> _biases = Opt.List("--b", "NUMBERS", "Biases of one layer, once for each layer. Default with --w: none.");
     private readonly Option<Activation?> _activation = Opt.Choice("--activation", "NAME", "Of all layers: " + string.Join(", ", Activation.All.Select(a => a.Name)) + ". Default: sigmoid.",
         [.. Activation.All.Select(a => a.Name)], Activation.Find);
 

@@ -8,10 +8,10 @@ internal sealed class DigitsLesson : Lesson
 {
     private const int TestDigits = 1000, MostMistakes = 6;
 
-    private static readonly Knob<int> Hidden = Knob.Whole("hidden", "Hidden neurons, 2 to 60.", 15, 2, 60);
-    private static readonly Knob<int> Epochs = Knob.Whole("epochs", "Times through the digits, 1 to 8.", 4, 1, 8);
+    private static readonly Knob<int> Hidden = Knob.Whole("hidden", "Hidden neurons, 2 to 60.", 30, 2, 60);
+    private static readonly Knob<int> Epochs = Knob.Whole("epochs", "Times through the digits, 1 to 8.", 5, 1, 8);
     private static readonly Knob<double> Rate = Knob.Number("rate", "The learning rate, 0.001 to 5.", 0.3, 0.001, 5);
-    private static readonly Knob<int> Train = Knob.Whole("train", "Digits to learn from, 100 to 5000.", 2000, 100, 5000);
+    private static readonly Knob<int> Train = Knob.Whole("train", "Digits to learn from, 100 to 5000.", 4000, 100, 5000);
     private static readonly Knob<int> Query = Knob.Whole("query", "Which of the test digits to ask about, 0 to 999.", 7, 0, TestDigits - 1);
     private static readonly Knob<ulong> Seed = Knob.Seed("Seed of the digits and of the weights.");
 
@@ -35,7 +35,8 @@ internal sealed class DigitsLesson : Lesson
         {
             Tries =
             [
-                new("glia learn digits --hidden 40 --train 5000", "More neurons and more to learn from."),
+                new("glia learn digits --hidden 15 --train 1000", "Half the neurons and a quarter of the digits."),
+                new("glia learn digits --rate 5", "A rate that is too large."),
                 new($"glia learn digits --query {exam.WorstMistakes().FirstOrDefault(exam.Answers[0]).Index}", exam.Accuracy < 1 ? "Ask about the worst mistake." : "Ask about another digit."),
                 new("glia train --data generate:20000", "Train a better one and keep it: the tool does this for real."),
             ],
@@ -69,7 +70,7 @@ internal sealed class DigitsLesson : Lesson
         yield return new Equations(
             new($"784·{hidden} + {hidden}·10 = {Num.Count(network.WeightCount)}", "weights"),
             new($"{hidden} + 10 = {network.BiasCount}", "biases"));
-        yield return new Table(["epoch", "loss", "right while learning", "right in the examination"], [.. epochs.Select(e => (IReadOnlyList<Cell>)[$"{e.Epoch}", Num.Of(e.Loss), Num.Percent(e.Accuracy), Num.Percent(e.ValidationAccuracy)])]);
+        yield return new Table(["epoch", "loss", "right while learning", "right in the examination"], [.. epochs.Select(e => (IReadOnlyList<Cell>)[$"{e.Epoch}", Num.Fixed(e.Loss, 4), Num.Percent(e.Accuracy), Num.Percent(e.ValidationAccuracy)])]);
     }
 
     private static IEnumerable<Block> Asked(Network network, DigitSchool school, Evaluation exam, int query)
@@ -77,9 +78,9 @@ internal sealed class DigitsLesson : Lesson
         float[] outputs = network.Query(school.Test.Features(query));
         Answer answer = exam.Answers[query];
         int[] order = [.. Enumerable.Range(0, 10).OrderByDescending(d => outputs[d])];
-        yield return new Paragraph($"**One query.** The {answer.Actual} from above goes in, and ten outputs come out. The largest is the answer: {order[0]}, with {Num.Of(outputs[order[0]], 3)}; next comes {order[1]} with {Num.Of(outputs[order[1]], 3)}. That is **{(answer.IsCorrect ? "right" : "wrong")}**{(outputs[order[0]] - outputs[order[1]] < 0.2 ? ", and it was close" : "")}.");
+        yield return new Paragraph($"**One query.** The {answer.Actual} from above goes in, and ten outputs come out. The largest is the answer: {order[0]}, with {Num.Fixed(outputs[order[0]])}; next comes {order[1]} with {Num.Fixed(outputs[order[1]])}. That is **{(answer.IsCorrect ? "right" : "wrong")}**{(outputs[order[0]] - outputs[order[1]] < 0.2 ? ", and it was close" : "")}.");
         yield return new Plot("What the ten outputs say", new("output") { Names = HandwrittenDigits.ClassNames }, new("", 0, 1), [new Bars("", [.. outputs.Select((o, d) => ((double)d, (double)o))])]);
-        yield return new Equations(new Equation($"max({string.Join(", ", outputs.Select(o => Num.Of(Math.Round(o, 3), 3)))}) = {Num.Of(Math.Round(outputs[order[0]], 3), 3)}", $"the answer {order[0]}"));
+        yield return new Equations(new Equation($"max({string.Join(", ", outputs.Select(o => Num.Fixed(o)))}) = {Num.Fixed(outputs[order[0]])}", $"the answer {order[0]}"));
     }
 
     private static IEnumerable<Block> Examined(DigitSchool school, Evaluation exam)
@@ -88,7 +89,7 @@ internal sealed class DigitsLesson : Lesson
         yield return new Paragraph("**The examination.** Each row is what a digit was, each column what the network said: on the diagonal it is right.");
         yield return new Table(["<was", .. HandwrittenDigits.ClassNames, "found"], [.. Enumerable.Range(0, 10).Select(actual => (IReadOnlyList<Cell>)[
             $"{actual}", .. Enumerable.Range(0, 10).Select(said => Count(confusion[actual, said], actual == said, confusion.Support(actual))), Num.Percent(confusion.Recall(actual), 0)])]);
-        yield return new Equations(new Equation($"{confusion.Correct} / {confusion.Total} = {Num.Percent(confusion.Accuracy)}", "right of all: better than guessing, which gets 10 %, if it is above that"));
+        yield return new Equations(new Equation($"{confusion.Correct} / {confusion.Total} = {Num.Percent(confusion.Accuracy)}", "right of all; guessing would get 10 %"));
         Answer[] worst = [.. exam.WorstMistakes().Take(MostMistakes)];
         if (worst.Length == 0)
         {

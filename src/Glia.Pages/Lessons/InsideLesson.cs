@@ -3,7 +3,7 @@ namespace Glia.Pages;
 /// <summary>What a trained network has in it: weights as pictures, what excites a neuron, why an answer came out, and the way back from an answer (row E8).</summary>
 internal sealed class InsideLesson : Lesson
 {
-    private const int TestDigits = 400, TrainDigits = 2000, Epochs = 3, Top = 4;
+    private const int TestDigits = 400, TrainDigits = 4000, Epochs = 4, Top = 4;
     private const float Rate = 0.3f;
 
     private static readonly Knob<int> Hidden = Knob.Whole("hidden", "Hidden neurons, 4 to 16.", 12, 4, 16);
@@ -25,7 +25,7 @@ internal sealed class InsideLesson : Lesson
         if (neuron >= hidden) throw new KnobException(Neuron.Name, $"there are {hidden} hidden neurons, so there is no number {neuron + 1}. Give 1 to {hidden}, or more with --hidden.");
         ulong seed = values.Get(Seed);
         DigitSchool school = DigitSchool.Of(seed, TrainDigits, TestDigits);
-        Network network = DigitSchool.NewNetwork(hidden, seed, Scaler.Divide(255));
+        Network network = DigitSchool.NewNetwork(hidden, seed, Scaler.Divide(255), Initializer.UniformFanIn);
         school.Teach(network, Rate, Epochs, seed);
         NeuronStatistics statistics = LayerStatistics.Of(network, school.Test, Top)[0].Neurons[neuron];
         ForwardTrace trace = ForwardTrace.Of(network, school.Test.Features(values.Get(Query)));
@@ -52,11 +52,11 @@ internal sealed class InsideLesson : Lesson
     {
         int[] tuned = [.. statistics.TunedTo];
         int most = tuned[0], least = tuned[^1];
-        yield return new Paragraph($"**What excites neuron {statistics.Unit + 1}?** Over the {TestDigits} digits it gives {Num.Of(statistics.Min, 3)} to {Num.Of(statistics.Max, 3)}. It likes a {most} best, {Num.Of(statistics.ClassMeans[most], 3)} on average, and a {least} least, {Num.Of(statistics.ClassMeans[least], 3)}. These excite it most:");
-        yield return new Pictures([.. statistics.Top.Select(e => DigitSchool.Show(school.Test, e.Sample, $"gives {Num.Of(e.Output, 3)}"))]);
+        yield return new Paragraph($"**What excites neuron {statistics.Unit + 1}?** Over the {TestDigits} digits it gives {Num.Fixed(statistics.Min)} to {Num.Fixed(statistics.Max)}. It likes a {most} best, {Num.Fixed(statistics.ClassMeans[most])} on average, and a {least} least, {Num.Fixed(statistics.ClassMeans[least])}. These excite it most:");
+        yield return new Pictures([.. statistics.Top.Select(e => DigitSchool.Show(school.Test, e.Sample, $"gives {Num.Fixed(e.Output)}"))]);
         int unit = statistics.Unit, sample = statistics.Top[0].Sample;
         float z = ForwardTrace.Of(network, school.Test.Features(sample)).Layers[0].Sums[unit];
-        yield return new Equations(new Equation($"a = sigmoid({Num.Of(z)}) = {Num.Of(statistics.Top[0].Output)}", "for the first of them"));
+        yield return new Equations(new Equation($"a = sigmoid({Num.Of(z)}) = {Num.Of(statistics.Top[0].Output, 6)}", "for the first of them"));
     }
 
     private static IEnumerable<Block> Why(ForwardTrace trace, int label)
@@ -64,34 +64,36 @@ internal sealed class InsideLesson : Lesson
         LayerTrace output = trace.Layers[1];
         int[] order = [.. Enumerable.Range(0, output.Out).OrderByDescending(k => output.Outputs[k])];
         int first = order[0], second = order[1];
-        yield return new Paragraph($"**Why this answer?** A digit that is a {label} gets {Num.Of(output.Outputs[first], 3)} from output {first} and {Num.Of(output.Outputs[second], 3)} from output {second}: the answer is {first}, {(first == label ? "which is right" : "which is wrong")}. Both outputs are sums, and each hidden neuron brings its part: what it gives, times the weight of its link.");
+        yield return new Paragraph($"**Why this answer?** A digit that is a {label} gets {Num.Fixed(output.Outputs[first])} from output {first} and {Num.Fixed(output.Outputs[second])} from output {second}: the answer is {first}, {(first == label ? "which is right" : "which is wrong")}. Both outputs are sums, and each hidden neuron brings its part: what it gives, times the weight of its link.");
         yield return new Table(["<neuron", "gives", $"for {first}", $"for {second}", "difference"], [.. Enumerable.Range(0, output.In).OrderByDescending(j => Math.Abs(Difference(output, first, second, j))).Select(j => (IReadOnlyList<Cell>)[
-            $"{j + 1}", Num.Of(output.Inputs[j], 3), Num.Of(output.Contribution(first, j), 3), Num.Of(output.Contribution(second, j), 3), Toned(Difference(output, first, second, j))])])
+            $"{j + 1}", Num.Fixed(output.Inputs[j]), Num.Fixed(output.Contribution(first, j)), Num.Fixed(output.Contribution(second, j)), Toned(Difference(output, first, second, j))])])
         {
             Caption = $"Parts of the sums of output {first} and output {second}, what tells them apart most first",
         };
         foreach (int k in new[] { first, second })
             yield return new Equations(
-                new($"z of {k} = {Parts(output, k)} + {Num.In(output.Bias(k))} = {Num.Of(output.Sums[k])}", "all parts, and the bias"),
+                new($"z of {k} = {Parts(output, k)} + {Bracketed(output.Bias(k))} = {Num.Fixed(output.Sums[k])}", "all parts, and the bias"),
                 new($"sigmoid({Num.Of(output.Sums[k])}) = {Num.Of(output.Outputs[k])}"));
         int most = Enumerable.Range(0, output.In).MaxBy(j => Math.Abs(Difference(output, first, second, j)));
-        yield return new Paragraph($"Neuron {most + 1} decides most: {Num.Of(Math.Abs(Difference(output, first, second, most)), 3)} {(Difference(output, first, second, most) > 0 ? $"for {first}" : $"for {second}, and the others outvote it")}.");
+        yield return new Paragraph($"Neuron {most + 1} decides most: {Num.Fixed(Math.Abs(Difference(output, first, second, most)))} {(Difference(output, first, second, most) > 0 ? $"for {first}" : $"for {second}, and the others outvote it")}.");
     }
 
-    private static string Parts(LayerTrace output, int unit) => string.Join(" + ", Enumerable.Range(0, output.In).Select(j => Num.In(Math.Round(output.Contribution(unit, j), 4))));
+    private static string Parts(LayerTrace output, int unit) => string.Join(" + ", Enumerable.Range(0, output.In).Select(j => Bracketed(output.Contribution(unit, j))));
+
+    private static string Bracketed(double value) => Num.Fixed(value) is var text && text.StartsWith('-') ? $"({text})" : text;
 
     private static double Difference(LayerTrace output, int first, int second, int input) => (double)output.Contribution(first, input) - output.Contribution(second, input);
 
-    private static Cell Toned(double value) => new(Num.Of(value, 3), value > 0 ? Tone.Good : Tone.Bad);
+    private static Cell Toned(double value) => new(Num.Fixed(value), value > 0 ? Tone.Good : Tone.Bad);
 
     private static IEnumerable<Block> Backwards(Network network)
     {
-        yield return new Paragraph("**Backwards.** Put an answer in at the end: 0.99 for one digit, 0.01 for the others. Each output becomes the sum that would give it, by the inverse of the sigmoid; the sums go back through the weights, `Wᵀ` once more; and so on down to the pixels. What comes out is what the network takes for that digit:");
+        yield return new Paragraph("**Backwards.** Put an answer in at the end: 0.99 for one digit, 0.01 for the others. Each output becomes the sum that would give it, by the inverse of the sigmoid; the sums go back through the weights, `Wᵀ` once more; and so on down to the pixels. The fifth of the pixels that comes out strongest is what speaks most for that digit:");
         yield return new Equations(
             new($"logit(0.99) = {Num.Of(StableMath.Log(0.99 / 0.01))}", "the sum whose sigmoid is 0.99"),
             new($"logit(0.01) = {Num.Of(StableMath.Log(0.01 / 0.99))}"));
-        yield return new Pictures([.. Enumerable.Range(0, network.Outputs).Select(digit => new Picture(network.Backquery(digit), network.InputShape, Palette.Ink, $"{digit}"))]);
-        yield return new Paragraph("Light is what speaks for the digit, dark what speaks against it. Such pictures are shadows of digits at best: the network has learnt to tell ten of them apart, not to draw them.");
+        yield return new Pictures([.. Enumerable.Range(0, network.Outputs).Select(digit => new Picture(Backquery.Ink(network.Backquery(digit)), network.InputShape, Palette.Ink, $"{digit}"))]);
+        yield return new Paragraph("Such pictures are shadows of digits at best: the network has learnt to tell ten of them apart, not to draw them.");
     }
 
     private static Quiz Ask(ForwardTrace trace)

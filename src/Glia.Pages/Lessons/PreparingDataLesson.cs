@@ -37,16 +37,16 @@ internal sealed class PreparingDataLesson : Lesson
 
     private static IEnumerable<Block> Inputs(int pixel, Dataset digits)
     {
-        yield return new Paragraph("A pixel is a number from 0 to 255. Large inputs make large sums, and large sums saturate. So inputs are **scaled** first, all by one rule, which is kept with the network: whoever asks it later must scale alike.");
+        yield return new Paragraph("A pixel is a number from 0 to 255. Large inputs make large sums, and large sums saturate. So inputs are **scaled** first, all by one rule, which is kept with the network: whoever asks it later must scale alike. An input of exactly 0 teaches its weight nothing, so some begin at 0.01.");
         yield return new Equations(
             new($"{pixel} / 256 = {Num.Of(One(Scaler.Divide(256), pixel), 8)}", "0 to just below 1"),
             new($"{pixel} / 255 = {Num.Of(One(Scaler.Divide(255), pixel))}", "0 to 1"),
-            new($"0.01 + 0.99·{pixel}/255 = {Num.Of(One(Scaler.Range(0, 255, 0.01f, 1), pixel))}", "0.01 to 1: never 0, so that each weight can learn"),
+            new($"0.01 + 0.99·{pixel}/255 = {Num.Of(One(Scaler.Range(0, 255, 0.01f, 1), pixel))}", "0.01 to 1: never 0"),
             new($"0.01 + 0.98·{pixel}/255 = {Num.Of(One(Scaler.Range(0, 255, 0.01f, 0.99f), pixel))}", "0.01 to 0.99"),
             new($"2·{pixel}/255 - 1 = {Num.Of(One(Scaler.Range(0, 255, -1, 1), pixel))}", "-1 to 1"));
         Scaler standard = Scaler.Standardize(digits);
         double deviation = 1 / (double)standard.Scale[0], mean = -standard.Shift[0] * deviation;
-        yield return new Equations(new Equation($"({pixel} - {Num.Of(mean)}) / {Num.Of(deviation)} = {Num.Of(One(standard, pixel))}", $"standardised: mean and deviation of {Num.Count(digits.Count)} digits become 0 and 1"));
+        yield return new Equations(new Equation($"({pixel} - {Num.Of(mean)}) / {Num.Of(deviation)} = {Num.Of(One(standard, pixel))}", "standardised: mean 0, deviation 1"));
     }
 
     private static float One(Scaler scaler, float raw)
@@ -62,7 +62,7 @@ internal sealed class PreparingDataLesson : Lesson
         Pupil[] pupils = [.. ways.Select(way => Teach(school, way.Scaler, way.Name, values))];
         yield return new Paragraph($"**Does it matter?** The same 784-{Hidden}-10 network, from the same weights, learns the same {Num.Count(school.Train.Count)} digits {values.Get(Epochs)} times over with the rate {Num.Of(values.Get(Rate))}. Only the scaling differs.");
         yield return new Table(["<inputs", "mean |z|", "mean slope", "saturated", "right at the end"], [.. pupils.Select(p => (IReadOnlyList<Cell>)[
-            p.Name, Num.Of(p.MeanSum, 2), Num.Of(p.MeanSlope), Num.Percent(p.Saturated), new Cell(Num.Percent(p.Accuracy), p == pupils.MaxBy(b => b.Accuracy) ? Tone.Good : Tone.Plain)])])
+            p.Name, Num.Fixed(p.MeanSum, 2), Num.Fixed(p.MeanSlope, 4), Num.Percent(p.Saturated), new Cell(Num.Percent(p.Accuracy), p == pupils.MaxBy(b => b.Accuracy) ? Tone.Good : Tone.Plain)])])
         {
             Caption = $"Hidden neurons before training: size of their sums, slope of their sigmoids, how many have a slope below 0.01; and {Num.Count(school.Test.Count)} digits never seen, after it",
         };
@@ -96,7 +96,7 @@ internal sealed class PreparingDataLesson : Lesson
         yield return new Table(["<targets", .. HandwrittenDigits.ClassNames], [["0 and 1", .. plain.Select(Cells)], ["0.01 and 0.99", .. kept.Select(Cells)]]);
         yield return new Equations(
             new($"sigmoid({Num.Of(StableMath.Log(0.99 / 0.01))}) = 0.99", "a sum that a neuron can reach"),
-            new($"{digit} = {string.Join(" + ", binary.Select((bit, i) => $"{Num.Of(bit)}·{1 << (3 - i)}"))}", $"as a binary code, {string.Concat(binary.Select(b => Num.Of(b)))}: four outputs instead of ten, but harder to learn"));
+            new($"{digit} = {string.Join(" + ", binary.Select((bit, i) => $"{Num.Of(bit)}·{1 << (3 - i)}"))}", $"{string.Concat(binary.Select(b => Num.Of(b)))} in binary: four outputs would do"));
     }
 
     private static Cell Cells(float value) => new(Num.Of(value), value > 0.5f ? Tone.Strong : Tone.Plain);

@@ -52,7 +52,7 @@ internal sealed class StartingWeightsLesson : Lesson
         Spread weights = LayerStatistics.Of(network)[0].Weights;
         double bound = 1 / Math.Sqrt(links);
         bool isFlat = initializer == Initializer.UniformFanIn;
-        return [$"{links}", isFlat ? $"U(±{Num.Of(bound, 3)})" : $"N(0, {Num.Of(bound, 3)})", Num.Of(weights.Min, 3), Num.Of(weights.Max, 3), Num.Of(Math.Round(weights.Mean, 4)), Num.Of(weights.Deviation), Num.Of(isFlat ? bound / Math.Sqrt(3) : bound)];
+        return [$"{links}", isFlat ? $"U(±{Num.Of(bound, 3)})" : $"N(0, {Num.Of(bound, 3)})", Num.Fixed(weights.Min), Num.Fixed(weights.Max), Num.Fixed(weights.Mean, 4), Num.Fixed(weights.Deviation, 4), Num.Fixed(isFlat ? bound / Math.Sqrt(3) : bound, 4)];
     }
 
     private static IEnumerable<Block> OneNeuron(int links, ulong seed)
@@ -86,7 +86,7 @@ internal sealed class StartingWeightsLesson : Lesson
         ];
         yield return new Paragraph($"**And now learn with them.** A 784-{Hidden}-10 network, {Num.Count(TrainDigits)} digits, {Epochs} epochs, rate {Num.Of(values.Get(Rate))}; only the weights it starts from differ.");
         yield return new Table(["<start", "mean |z|", "mean slope", "different neurons", "right at the end"], [.. pupils.Select(p => (IReadOnlyList<Cell>)[
-            p.Name, Num.Of(p.MeanSum, 2), Num.Of(p.MeanSlope), $"{p.Different} of {Hidden}", new Cell(Num.Percent(p.Accuracy), p == pupils.MaxBy(b => b.Accuracy) ? Tone.Good : Tone.Plain)])])
+            p.Name, Num.Fixed(p.MeanSum, 2), Num.Fixed(p.MeanSlope, 4), $"{p.Different} of {Hidden}", new Cell(Num.Percent(p.Accuracy), p == pupils.MaxBy(b => b.Accuracy) ? Tone.Good : Tone.Plain)])])
         {
             Caption = $"Hidden neurons before training, how many of them differ after it, and the part of {TestDigits} new digits that is read right",
         };

@@ -21,14 +21,17 @@ internal sealed record DigitSchool(Dataset Train, Dataset Test)
         return new Network(HandwrittenDigits.Shape.Length, seed, Layer(hidden), Layer(10)) { Scaler = scaler, Encoding = Targets, InputShape = HandwrittenDigits.Shape };
     }
 
-    /// <summary>Trains; after each epoch, what it came to and how many test digits are right.</summary>
-    public IReadOnlyList<EpochReport> Teach(Network network, float rate, int epochs, ulong seed = 1) =>
-        network.Fit(Train, new Sgd(rate), new HalfSquaredError(), epochs, batchSize: 1, Test, seed, threads: 1).Epochs;
+    /// <summary>Trains by plain steps; what each epoch came to, and how many test digits were right after it.</summary>
+    public IReadOnlyList<EpochReport> Teach(Network network, Sgd steps, int epochs, ulong seed) =>
+        network.Fit(Train, steps, new HalfSquaredError(), epochs, batchSize: 1, Test, seed, threads: 1).Epochs;
 
     /// <summary>How the test digits are read.</summary>
     public Evaluation Examine(Network network) => network.Evaluate(Test, threads: 1);
 
+    /// <summary>a 7, an 8.</summary>
+    public static string A(int digit) => digit == 8 ? "an 8" : $"a {digit}";
+
     /// <summary>A digit as a picture.</summary>
     public static Picture Show(Dataset digits, int index, string caption = "", Tone tone = Tone.Plain) =>
-        new(digits.Features(index), HandwrittenDigits.Shape, Palette.Ink, caption) { Tone = tone, Description = caption.Length > 0 ? caption : $"a handwritten {digits.Label(index)}" };
+        new(digits.Features(index), HandwrittenDigits.Shape, Palette.Ink, caption) { Tone = tone, Description = caption.Length > 0 ? caption : $"{A(digits.Label(index))}, handwritten" };
 }

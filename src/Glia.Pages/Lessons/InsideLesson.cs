@@ -3,12 +3,14 @@ namespace Glia.Pages;
 /// <summary>What a trained network has in it: weights as pictures, what excites a neuron, why an answer came out, and the way back from an answer (row E8).</summary>
 internal sealed class InsideLesson : Lesson
 {
-    private const int TestDigits = 400, TrainDigits = 4000, Epochs = 4, Top = 4;
-    private const float Rate = 0.3f;
+    private const int TestDigits = 400, TrainDigits = 8000, Epochs = 4, Top = 4;
+
+    // A little L2 lets the weights of pixels that never have ink fade, which makes the pictures clear.
+    private static readonly Sgd Steps = new(0.3f) { Schedule = new ExponentialDecay(0.5), L2 = 1e-4f };
 
     private static readonly Knob<int> Hidden = Knob.Whole("hidden", "Hidden neurons, 4 to 16.", 12, 4, 16);
     private static readonly Knob<int> Neuron = Knob.Whole("neuron", "Which of them to look at, from 1.", 1, 1, 16);
-    private static readonly Knob<int> Query = Knob.Whole("query", "Which of the test digits to ask about, 0 to 399.", 7, 0, TestDigits - 1);
+    private static readonly Knob<int> Query = Knob.Whole("query", "Which of the test digits to ask about, 0 to 399.", 5, 0, TestDigits - 1);
     private static readonly Knob<ulong> Seed = Knob.Seed("Seed of the digits and of the weights.");
 
     public override string Id => "inside";
@@ -26,10 +28,10 @@ internal sealed class InsideLesson : Lesson
         ulong seed = values.Get(Seed);
         DigitSchool school = DigitSchool.Of(seed, TrainDigits, TestDigits);
         Network network = DigitSchool.NewNetwork(hidden, seed, Scaler.Divide(255), Initializer.UniformFanIn);
-        school.Teach(network, Rate, Epochs, seed);
+        school.Teach(network, Steps, Epochs, seed);
         NeuronStatistics statistics = LayerStatistics.Of(network, school.Test, Top)[0].Neurons[neuron];
         ForwardTrace trace = ForwardTrace.Of(network, school.Test.Features(values.Get(Query)));
-        return new([.. WeightPictures(network, school), .. Exciting(network, school, statistics), .. Why(trace, school.Test.Label(values.Get(Query))), .. Backwards(network)], Ask(trace))
+        return new([.. WeightPictures(network, school), .. Exciting(network, school, statistics), .. Why(trace, school.Test, values.Get(Query)), .. Backwards(network)], Ask(trace))
         {
             Tries =
             [
@@ -43,7 +45,7 @@ internal sealed class InsideLesson : Lesson
     private static IEnumerable<Block> WeightPictures(Network network, DigitSchool school)
     {
         WeightMatrix w = network.Weights(0);
-        yield return new Paragraph($"Here is a 784-{w.Out}-10 network that has just learnt {Num.Count(TrainDigits)} digits and reads {Num.Percent(school.Examine(network).Accuracy)} of {TestDigits} others right. Each hidden neuron has one weight for every pixel, so **its weights are a picture**: red (full blocks) where ink speaks for it, blue (grey dots) where ink speaks against it.");
+        yield return new Paragraph($"Here is a 784-{w.Out}-10 network that has just learnt {Num.Count(TrainDigits)} digits and reads {Num.Percent(school.Examine(network).Accuracy)} of {TestDigits} others right. Each hidden neuron has one weight for every pixel, so **its weights are a picture**: red where ink speaks for it, blue where ink speaks against it (without colours, blocks and grey dots).");
         yield return new Pictures([.. Enumerable.Range(0, w.Out).Select(unit => new Picture(w.Row(unit), network.InputShape, Palette.Signed, $"neuron {unit + 1}"))]);
         yield return new Paragraph("Nobody told the neurons what to look for. No picture is a digit: each is a question about strokes, and the ten outputs weigh the answers.");
     }
@@ -52,19 +54,21 @@ internal sealed class InsideLesson : Lesson
     {
         int[] tuned = [.. statistics.TunedTo];
         int most = tuned[0], least = tuned[^1];
-        yield return new Paragraph($"**What excites neuron {statistics.Unit + 1}?** Over the {TestDigits} digits it gives {Num.Fixed(statistics.Min)} to {Num.Fixed(statistics.Max)}. It likes a {most} best, {Num.Fixed(statistics.ClassMeans[most])} on average, and a {least} least, {Num.Fixed(statistics.ClassMeans[least])}. These excite it most:");
+        yield return new Paragraph($"**What excites neuron {statistics.Unit + 1}?** Over the {TestDigits} digits it gives {Num.Fixed(statistics.Min)} to {Num.Fixed(statistics.Max)}. It likes {DigitSchool.A(most)} best, {Num.Fixed(statistics.ClassMeans[most])} on average, and {DigitSchool.A(least)} least, {Num.Fixed(statistics.ClassMeans[least])}. These excite it most:");
         yield return new Pictures([.. statistics.Top.Select(e => DigitSchool.Show(school.Test, e.Sample, $"gives {Num.Fixed(e.Output)}"))]);
         int unit = statistics.Unit, sample = statistics.Top[0].Sample;
         float z = ForwardTrace.Of(network, school.Test.Features(sample)).Layers[0].Sums[unit];
         yield return new Equations(new Equation($"a = sigmoid({Num.Of(z)}) = {Num.Of(statistics.Top[0].Output, 6)}", "for the first of them"));
     }
 
-    private static IEnumerable<Block> Why(ForwardTrace trace, int label)
+    private static IEnumerable<Block> Why(ForwardTrace trace, Dataset digits, int query)
     {
+        int label = digits.Label(query);
         LayerTrace output = trace.Layers[1];
         int[] order = [.. Enumerable.Range(0, output.Out).OrderByDescending(k => output.Outputs[k])];
         int first = order[0], second = order[1];
-        yield return new Paragraph($"**Why this answer?** A digit that is a {label} gets {Num.Fixed(output.Outputs[first])} from output {first} and {Num.Fixed(output.Outputs[second])} from output {second}: the answer is {first}, {(first == label ? "which is right" : "which is wrong")}. Both outputs are sums, and each hidden neuron brings its part: what it gives, times the weight of its link.");
+        yield return new Paragraph($"**Why this answer?** Here is {DigitSchool.A(label)}. It gets {Num.Fixed(output.Outputs[first])} from output {first} and {Num.Fixed(output.Outputs[second])} from output {second}: the answer is {first}, {(first == label ? "which is right" : "which is wrong")}. Both outputs are sums, and each hidden neuron brings its part: what it gives, times the weight of its link.");
+        yield return new Pictures([DigitSchool.Show(digits, query)]);
         yield return new Table(["<neuron", "gives", $"for {first}", $"for {second}", "difference"], [.. Enumerable.Range(0, output.In).OrderByDescending(j => Math.Abs(Difference(output, first, second, j))).Select(j => (IReadOnlyList<Cell>)[
             $"{j + 1}", Num.Fixed(output.Inputs[j]), Num.Fixed(output.Contribution(first, j)), Num.Fixed(output.Contribution(second, j)), Toned(Difference(output, first, second, j))])])
         {
@@ -88,12 +92,19 @@ internal sealed class InsideLesson : Lesson
 
     private static IEnumerable<Block> Backwards(Network network)
     {
-        yield return new Paragraph("**Backwards.** Put an answer in at the end: 0.99 for one digit, 0.01 for the others. Each output becomes the sum that would give it, by the inverse of the sigmoid; the sums go back through the weights, `Wᵀ` once more; and so on down to the pixels. The fifth of the pixels that comes out strongest is what speaks most for that digit:");
+        yield return new Paragraph("**Backwards.** Put an answer in at the end: 0.99 for one digit, 0.01 for the others. Each output becomes the sum that would give it, by the inverse of the sigmoid; the sums go back through the weights, `Wᵀ` once more; and so on down to the pixels. What comes out is what speaks for that digit, in red, and against it, in blue:");
         yield return new Equations(
             new($"logit(0.99) = {Num.Of(StableMath.Log(0.99 / 0.01))}", "the sum whose sigmoid is 0.99"),
             new($"logit(0.01) = {Num.Of(StableMath.Log(0.01 / 0.99))}"));
-        yield return new Pictures([.. Enumerable.Range(0, network.Outputs).Select(digit => new Picture(Backquery.Ink(network.Backquery(digit)), network.InputShape, Palette.Ink, $"{digit}"))]);
+        yield return new Pictures([.. Enumerable.Range(0, network.Outputs).Select(digit => new Picture(AroundItsMiddle(network.Backquery(digit)), network.InputShape, Palette.Signed, $"{digit}"))]);
         yield return new Paragraph("Such pictures are shadows of digits at best: the network has learnt to tell ten of them apart, not to draw them.");
+    }
+
+    /// <summary>Less the median, which is where the many pixels lie that say nothing.</summary>
+    private static float[] AroundItsMiddle(float[] picture)
+    {
+        float middle = picture.Order().ElementAt(picture.Length / 2);
+        return [.. picture.Select(v => v - middle)];
     }
 
     private static Quiz Ask(ForwardTrace trace)

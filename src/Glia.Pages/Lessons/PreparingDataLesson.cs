@@ -82,7 +82,7 @@ internal sealed class PreparingDataLesson : Lesson
     {
         Network network = DigitSchool.NewNetwork(Hidden, values.Get(Seed), scaler);
         (double sum, double slope, double saturated) = LayerHealth.Of(network, school.Test);
-        school.Teach(network, (float)values.Get(Rate), values.Get(Epochs));
+        school.Teach(network, new Sgd((float)values.Get(Rate)), values.Get(Epochs), values.Get(Seed));
         return new(name, sum, slope, saturated, school.Examine(network).Confusion.Correct, school.Test.Count);
     }
 
@@ -92,7 +92,7 @@ internal sealed class PreparingDataLesson : Lesson
         new OneHot().Encode(digit, plain);
         DigitSchool.Targets.Encode(digit, kept);
         new BinaryCode().Encode(digit, binary);
-        yield return new Paragraph($"**Targets** must be numbers that the outputs can give. A {digit} is one of ten outputs on and nine off (**one-hot**). A sigmoid never gives 0 or 1 exactly, and whoever asks for them drives the weights up without end, into saturation. 0.01 and 0.99 are within reach.");
+        yield return new Paragraph($"**Targets** must be numbers that the outputs can give. {(digit == 8 ? "An" : "A")} {digit} is one of ten outputs on and nine off (**one-hot**). A sigmoid never gives 0 or 1 exactly, and whoever asks for them drives the weights up without end, into saturation. 0.01 and 0.99 are within reach.");
         yield return new Table(["<targets", .. HandwrittenDigits.ClassNames], [["0 and 1", .. plain.Select(Cells)], ["0.01 and 0.99", .. kept.Select(Cells)]]);
         yield return new Equations(
             new($"sigmoid({Num.Of(StableMath.Log(0.99 / 0.01))}) = 0.99", "a sum that a neuron can reach"),

@@ -107,7 +107,7 @@ internal sealed class StartingWeightsLesson : Lesson
         Network network = DigitSchool.NewNetwork(Hidden, values.Get(Seed), Scaler.Divide(255), weights);
         for (int layer = 0; layer < 2; layer++) Multiply(network.Weights(layer), factor);
         (double sum, double slope, _) = LayerHealth.Of(network, school.Test);
-        school.Teach(network, (float)values.Get(Rate), Epochs);
+        school.Teach(network, new Sgd((float)values.Get(Rate)), Epochs, values.Get(Seed));
         int different = Enumerable.Range(0, Hidden).Select(unit => string.Join(' ', network.Weights(0).Row(unit))).Distinct(StringComparer.Ordinal).Count();
         return new(name, sum, slope, different, school.Examine(network).Confusion.Correct);
     }

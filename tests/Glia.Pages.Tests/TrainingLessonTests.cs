@@ -55,8 +55,8 @@ public class TrainingLessonTests
     public void C6_an_input_of_0_moves_none_of_its_weights()
     {
         Table weights = Run("training-step", "x=0,0.1,0.8").Blocks.OfType<Table>().Single();
-        Assert.All(weights.Rows.Where(r => r[0].Text.StartsWith("x₁", StringComparison.Ordinal)), r => Assert.Equal("0", r[2].Text));
-        Assert.All(weights.Rows.Where(r => r[0].Text.StartsWith("x₂", StringComparison.Ordinal)), r => Assert.NotEqual("0", r[2].Text));
+        Assert.All(weights.Rows.Where(r => r[0].Text.StartsWith("x₁", StringComparison.Ordinal)), r => Assert.Equal("0.000000", r[2].Text));
+        Assert.All(weights.Rows.Where(r => r[0].Text.StartsWith("x₂", StringComparison.Ordinal)), r => Assert.NotEqual("0.000000", r[2].Text));
     }
 
     [Fact]

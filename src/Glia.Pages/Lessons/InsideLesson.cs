@@ -88,7 +88,7 @@ internal sealed class InsideLesson : Lesson
 
     private static double Difference(LayerTrace output, int first, int second, int input) => (double)output.Contribution(first, input) - output.Contribution(second, input);
 
-    private static Cell Toned(double value) => new(Num.Fixed(value), value > 0 ? Tone.Good : Tone.Bad);
+    private static Cell Toned(double value) => new(Num.Fixed(value), Math.Abs(value) < 0.0005 ? Tone.Faint : value > 0 ? Tone.Good : Tone.Bad);
 
     private static IEnumerable<Block> Backwards(Network network)
     {

@@ -97,7 +97,7 @@ internal sealed class TrainingStepLesson : Lesson
     private static IReadOnlyList<Cell> Row(StepTrace step, CheckedGradient g)
     {
         (float before, float after) = (step.Forward.Network.Weights(g.Layer)[g.Unit, g.Input], step.After.Weights(g.Layer)[g.Unit, g.Input]);
-        return [$"{(g.Layer == 0 ? "x" : "H")}{Sub(g.Input)} to {(g.Layer == 0 ? "H" : "O")}{Sub(g.Unit)}", Num.Of(before), Num.Of(step.WeightChange(g.Layer, g.Unit, g.Input), 6), Num.Of(after), Num.Of(g.Backward, 7), Num.Of(g.Difference, 7)];
+        return [$"{(g.Layer == 0 ? "x" : "H")}{Sub(g.Input)} to {(g.Layer == 0 ? "H" : "O")}{Sub(g.Unit)}", Num.Of(before), Num.Fixed(step.WeightChange(g.Layer, g.Unit, g.Input), 6), Num.Fixed(after, 4), Num.Fixed(g.Backward, 7), Num.Fixed(g.Difference, 7)];
     }
 
     private static string Verdict(StepTrace step) => step.LossAfter < step.LossBefore

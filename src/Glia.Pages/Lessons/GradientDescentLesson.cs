@@ -5,7 +5,7 @@ internal sealed class GradientDescentLesson : Lesson
 {
     private static readonly Hill[] Hills =
     [
-        new("valleys", new([1, 0, -4, 1, 6]), -2.4, 2.4, [(-1.473, "in the lower valley"), (1.347, "in the higher valley: **trapped**")]),
+        new("valleys", new([1, 0, -4, 1, 6]), -2.4, 2.4, [(-1.473, "in the lower valley"), (1.347, "**trapped** too high up")]),
         new("bowl", new([1, 0, 0]), -2.4, 2.4, [(0, "at the minimum")]),
     ];
 
@@ -114,7 +114,7 @@ internal sealed class GradientDescentLesson : Lesson
 
         public (string Verdict, Tone Tone) Judge(IReadOnlyList<DescentPoint> path, int steps)
         {
-            if (path.Count <= steps) return ($"gone after {path.Count} steps: **blown up**", Tone.Bad);
+            if (path.Count <= steps) return ($"**blown up** in {path.Count} steps", Tone.Bad);
             double last = path[^1].Place - path[^2].Place, before = path[^2].Place - path[^3].Place;
             (double place, string words) = Minima.MinBy(m => Math.Abs(m.Place - path[^1].Place));
             if (Math.Abs(last) < 0.02 && Math.Abs(place - path[^1].Place) < 0.05) return (words, words.Contains("trapped", StringComparison.Ordinal) ? Tone.Bad : Tone.Good);

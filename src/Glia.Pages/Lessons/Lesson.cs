@@ -9,6 +9,14 @@ public abstract class Lesson
     public static IReadOnlyList<Lesson> All { get; } =
     [
         new NeuronLesson(),
+        new ActivationLesson(),
+        new GatesLesson(),
+        new LineLesson(),
+        new XorLesson(),
+        new FeedForwardLesson(),
+        new LossLesson(),
+        new ErrorTableLesson(),
+        new SlopeLesson(),
     ];
 
     /// <summary>What it is called on the command line: a word or two with hyphens.</summary>

@@ -9,6 +9,14 @@ public abstract class Lesson
     public static IReadOnlyList<Lesson> All { get; } =
     [
         new NeuronLesson(),
+        new ActivationLesson(),
+        new GatesLesson(),
+        new LineLesson(),
+        new XorLesson(),
+        new FeedForwardLesson(),
+        new LossLesson(),
+        new ErrorTableLesson(),
+        new SlopeLesson(),
         new PowerAndChainRuleLesson(),
         new SplittingTheErrorLesson(),
         new TrainingStepLesson(),

@@ -5,13 +5,18 @@ namespace Glia.Pages;
 /// <summary>Numbers and sums as pages write them.</summary>
 public static class Num
 {
-    /// <summary>Up to <paramref name="decimals"/> decimals, trailing zeros left out: 787, 0.7408, -1.5. Very small and very large numbers keep <paramref name="decimals"/> digits: 1.235e-7.</summary>
+    private const double FloatDigits = 2e-6; // what a few sums of floats lose
+
+    /// <summary>Up to <paramref name="decimals"/> decimals, trailing zeros left out: 787, 0.7408, -1.5. A number that only rounds to a whole one says so: 1.0000. Very small and very large numbers keep <paramref name="decimals"/> digits: 1.235e-7.</summary>
     public static string Of(double value, int decimals = 4)
     {
         if (!double.IsFinite(value)) return double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
         double size = Math.Abs(value);
         if (size != 0 && (size < Math.Pow(10, 1 - decimals) || size >= 1e7)) return Scientific(value, decimals);
-        return value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
+        string text = value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+        if (text == "-0") return "0";
+        bool looksWhole = decimals > 0 && !text.Contains('.', StringComparison.Ordinal), isWhole = Math.Abs(value - Math.Round(value)) <= FloatDigits * size;
+        return looksWhole && !isWhole ? value.ToString($"F{decimals}", CultureInfo.InvariantCulture) : text;
     }
 
     /// <summary>The same as a factor or summand within a sum: in brackets where it is negative.</summary>
@@ -34,6 +39,10 @@ public static class Num
 
     /// <summary>60,000.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Always <paramref name="decimals"/> decimals, so that numbers of one kind look alike: 0.500, -0.004.</summary>
+    public static string Fixed(double value, int decimals = 3) =>
+        value.ToString($"F{decimals}", CultureInfo.InvariantCulture) is var text && text.StartsWith('-') && text.Trim('-', '0', '.').Length == 0 ? text[1..] : text;
 
     private static string Scientific(double value, int digits) =>
         value.ToString("0." + new string('#', Math.Max(1, digits - 1)) + "e0", CultureInfo.InvariantCulture);

@@ -11,7 +11,9 @@ internal sealed partial class Formula
         ["tanh"] = a => a[0].Map(Math.Tanh),
         ["relu"] = a => a[0].Map(z => Math.Max(0, z)),
         ["step"] = a => a[0].Map(z => z >= 0 ? 1 : 0),
-        ["sign"] = a => a[0].Map(z => z >= 0 ? 1 : -1),
+        ["sign"] = a => a[0].Map(z => Math.Sign(z)),
+        ["Φ"] = a => a[0].Map(BellShare),
+        ["φ"] = a => new(Bell(Math.Max(Math.Abs(a[0].Low), Math.Abs(a[0].High))), Bell(a[0].Low < 0 && a[0].High > 0 ? 0 : Math.Min(Math.Abs(a[0].Low), Math.Abs(a[0].High)))),
         ["exp"] = a => a[0].Map(Math.Exp),
         ["ln"] = a => a[0].Map(Math.Log),
         ["log10"] = a => a[0].Map(Math.Log10),
@@ -118,6 +120,17 @@ internal sealed partial class Formula
         return Closed(function([.. arguments]), ")");
     }
 
+    private static double Bell(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+
+    // The area under the bell curve left of z: by Simpson's rule from 0, where it is a half.
+    private static double BellShare(double z)
+    {
+        const int steps = 2000;
+        double end = Math.Clamp(z, -10, 10), h = end / steps;
+        double sum = Bell(0) + Bell(end) + Enumerable.Range(1, steps - 1).Sum(i => (i % 2 == 1 ? 4 : 2) * Bell(i * h));
+        return 0.5 + (sum * h / 3);
+    }
+
     private Interval Closed(Interval value, string end)
     {
         if (Next != end) throw new FormatException(end);
@@ -125,7 +138,7 @@ internal sealed partial class Formula
         return value;
     }
 
-    [GeneratedRegex(@"\d+(?:\.\d+)?(?:e[-+]?\d+)?|\.\d+|[A-Za-z]\w*|[-+·*×/÷^()|,√π%²³⁴⁵⁶]")]
+    [GeneratedRegex(@"\d+(?:\.\d+)?(?:e[-+]?\d+)?|\.\d+|[A-Za-zΦφ]\w*|[-+·*×/÷^()|,√π%²³⁴⁵⁶]")]
     private static partial Regex Token();
 
     [GeneratedRegex(@"(\d),(\d{3})(?!\d)")]

@@ -43,10 +43,10 @@ internal readonly record struct Interval(double Low, double High)
         return new(values.Min(), values.Max());
     }
 
-    /// <summary>Whether some value may stand for both; floats carry about seven digits, which is allowed for.</summary>
+    /// <summary>Whether some value may stand for both; floats carry about seven digits and nothing below 1e-38, which is allowed for.</summary>
     public bool Meets(Interval other)
     {
-        double slack = 2e-6 * Math.Max(Size, other.Size);
+        double slack = 1e-38 + (2e-6 * Math.Max(Size, other.Size));
         return Low <= other.High + slack && other.Low <= High + slack;
     }
 

@@ -15,6 +15,10 @@ public class RelationCheckTests
     [InlineData("0.1·(-0.3) + 2 = 1.97")]
     [InlineData("w = 60,000 / 128 = 468.75")]
     [InlineData("0.2 < 0.3")]
+    [InlineData("f(-1) = -1·Φ(-1) = -0.1587")]
+    [InlineData("φ(1) = 0.242")]
+    [InlineData("sign(0) = 0")]
+    [InlineData("1 / (1 + e^(126)) = 0")]
     public void TrueRelationsHold(string line)
     {
         (string Relation, bool IsTrue)[] found = [.. RelationCheck.Of([line.Replace("±1/√3: ", "", StringComparison.Ordinal)])];
@@ -28,6 +32,8 @@ public class RelationCheckTests
     [InlineData("E = (0.5 - 0.4)² = 0.02")]
     [InlineData("6/9 = 0.6766")]
     [InlineData("0.4 < 0.3")]
+    [InlineData("Φ(1) = 0.8513")]
+    [InlineData("sigmoid(11) = 1")]
     public void FalseRelationsDoNot(string line) => Assert.Contains(RelationCheck.Of([line]), r => !r.IsTrue);
 
     [Theory]

@@ -16,7 +16,7 @@ internal sealed class LearnCommand : ToolCommand
         : base("learn", "Neural networks from a single neuron on: short lessons that compute everything before your eyes.",
             new Example("glia learn neuron", "The first lesson."),
             new Example("glia learn neuron --x 1,0.5 --w 0.9,0.3 --b 0", "The same with numbers of your own."),
-            new Example("glia learn neuron --answer 788", "Answer the question at its end."),
+            new Example("glia learn neuron --answer -780", "Answer the question at its end."),
             new Example("glia learn --html lessons.html", "All lessons as one page."))
     {
         foreach (Lesson lesson in Lesson.All) Add(new LessonCommand(lesson));

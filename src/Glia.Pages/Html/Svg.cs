@@ -9,9 +9,10 @@ internal sealed class Svg
 {
     private readonly StringBuilder _text = new();
 
-    public Svg(double width, double height, string title, string kind)
+    public Svg(double width, double height, string title, string kind, double? mostWidth = null)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"<svg class=\"{kind}\" viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{Escape(title)}\">");
+        string style = mostWidth is { } most ? $" style=\"max-width:{N(most)}px\"" : "";
+        _text.Append(CultureInfo.InvariantCulture, $"<svg class=\"{kind}\"{style} viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{Escape(title)}\">");
     }
 
     public static string Escape(string text) => WebUtility.HtmlEncode(text);

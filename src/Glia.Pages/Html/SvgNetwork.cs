@@ -9,7 +9,7 @@ internal static class SvgNetwork
     {
         int most = diagram.Columns.Max(c => c.Units.Count);
         double width = ((diagram.Columns.Count - 1) * ColumnGap) + (2 * Margin), height = ((most - 1) * RowGap) + (2 * Margin) + 20;
-        var drawing = new Svg(width, height, diagram.Title, "network");
+        var drawing = new Svg(width, height, diagram.Title, "network", mostWidth: width * 1.3);
         double largest = diagram.Links.Select(l => Math.Abs(l.Weight)).DefaultIfEmpty(1).Max();
         foreach (DiagramLink link in diagram.Links)
         {

@@ -73,19 +73,19 @@ internal static class SvgPlot
     private static string Path(Curve curve, Area area)
     {
         var path = new StringBuilder();
-        bool isDown = false;
+        var frame = new Clip(Left, Top, Left + area.Width, Top + area.Height);
+        (double X, double Y)? last = null, pen = null;
         foreach ((double x, double y) in curve.Points)
         {
-            if (!double.IsFinite(x) || !double.IsFinite(y))
+            (double X, double Y)? here = double.IsFinite(x) && double.IsFinite(y) ? (area.X(x), area.Y(y)) : null;
+            if (last is { } from && here is { } to && frame.Piece(from, to) is { } piece)
             {
-                isDown = false;
-                continue;
+                if (pen != piece.From) path.Append('M').Append(Svg.N(piece.From.X)).Append(' ').Append(Svg.N(piece.From.Y));
+                path.Append('L').Append(Svg.N(piece.To.X)).Append(' ').Append(Svg.N(piece.To.Y));
+                pen = piece.To;
             }
 
-            // What lies far outside would make a path that some viewers do not draw.
-            double top = Math.Clamp(area.Y(y), Top - area.Height, Top + (2 * area.Height));
-            path.Append(isDown ? 'L' : 'M').Append(Svg.N(area.X(x))).Append(' ').Append(Svg.N(top));
-            isDown = true;
+            last = here;
         }
 
         return path.ToString();

@@ -5,7 +5,7 @@ internal sealed class GradientDescentLesson : Lesson
 {
     private static readonly Hill[] Hills =
     [
-        new("valleys", new([1, 0, -4, 1, 6]), -2.4, 2.4, [(-1.473, "in the lower valley"), (1.347, "in the higher valley: **trapped**")]),
+        new("valleys", new([1, 0, -4, 1, 6]), -2.4, 2.4, [(-1.473, "in the lower valley"), (1.347, "**trapped** too high up")]),
         new("bowl", new([1, 0, 0]), -2.4, 2.4, [(0, "at the minimum")]),
     ];
 
@@ -44,21 +44,21 @@ internal sealed class GradientDescentLesson : Lesson
     private static IEnumerable<Block> Rule(Hill hill, IReadOnlyList<DescentPoint> path)
     {
         yield return new Paragraph("The loss is a landscape over the weights; with one weight w it is a curve. You stand somewhere on it in fog, and all you can feel is the slope under your feet. **Gradient descent**: step against the slope, again and again. The rate α says how far.");
-        yield return new Equations([new Equation($"f = {hill.Curve.With("w")}"), new Equation($"slope = {hill.Slope.With("w")}", "power rule"), new Equation("w = w - α·slope"), .. Steps3(path)]);
+        yield return new Equations([new Equation($"f = {hill.Curve.With("w")}"), new Equation($"slope = {hill.Slope.With("w")}", "power rule"), new Equation("new w = w - α·slope"), .. Steps3(path)]);
         double last = path[^1].Place;
         yield return new Plot($"{path.Count - 1} steps from {Num.Of(path[0].Place)}", new("w", hill.Low, hill.High), new("f", 0, hill.Curve.At(hill.High)),
             [Curve.Of("f", hill.Low, hill.High, hill.Curve.At), new Dots("the way", [.. path.Skip(1).SkipLast(1).Where(p => hill.Shows(p.Place)).Select(p => ((double)p.Place, hill.Curve.At(p.Place)))]), new Dots("start", [(path[0].Place, hill.Curve.At(path[0].Place))]), new Dots("end", hill.Shows(last) ? [(last, hill.Curve.At(last))] : [])]);
     }
 
     private static IEnumerable<Equation> Steps3(IReadOnlyList<DescentPoint> path) => path.Zip(path.Skip(1)).Take(3).Select(p =>
-        new Equation($"w = {Num.Of(p.First.Place)} - {Num.Of(p.First.Rate)}·{Num.In(p.First.Slope)} = {Num.Of(p.Second.Place)}", $"step {p.Second.Step}"));
+        new Equation($"new w = {Num.Of(p.First.Place)} - {Num.Of(p.First.Rate)}·{Num.In(p.First.Slope)} = {Num.Of(p.Second.Place)}", $"step {p.Second.Step}"));
 
     private static IEnumerable<Block> Shrinking(IReadOnlyList<DescentPoint> path)
     {
         if (path.Count < 4) yield break;
         int[] shown = [.. new[] { 1, 2, 3, 5, 10, 20, path.Count - 1 }.Where(i => i < path.Count).Distinct().Order()];
         double Length(int step) => Math.Abs((double)path[step].Place - path[step - 1].Place);
-        yield return new Table(["step", "w before", "slope", "step of"], [.. shown.Select(i => (IReadOnlyList<Cell>)[$"{i}", Num.Of(path[i - 1].Place), Num.Of(Math.Round(path[i - 1].Slope, 4)), Num.Of(Math.Round(Length(i), 4))])]);
+        yield return new Table(["step", "w before", "slope", "step of"], [.. shown.Select(i => (IReadOnlyList<Cell>)[$"{i}", Num.Fixed(path[i - 1].Place, 4), Num.Fixed(path[i - 1].Slope, 4), Num.Fixed(Length(i), 4)])]);
         yield return new Paragraph(Length(path.Count - 1) < 0.1 * Length(1)
             ? $"The rate is the same at each step, and yet the steps shrink, from {Num.Of(Length(1))} to {(Length(path.Count - 1) < 5e-5 ? "nothing that shows" : Num.Of(Length(path.Count - 1)))}: near a minimum the slope itself goes to 0."
             : $"The first step was one of {Num.Of(Length(1))}, the last one of {Num.Of(Length(path.Count - 1))}: this run has not come to rest. Near a minimum the slope goes to 0, and with it the steps, if the rate lets them.");
@@ -87,8 +87,11 @@ internal sealed class GradientDescentLesson : Lesson
         IReadOnlyList<DescentPoint> path = hill.Descend(trial.Start, trial.Optimizer, steps);
         DescentPoint end = path[^1];
         (string verdict, Tone tone) = hill.Judge(path, steps);
-        return [trial.Name, Num.Of(trial.Optimizer.LearningRate), Num.Of(end.Place), Num.Of(hill.Curve.At(end.Place), 3), Num.Of(Math.Round(end.Slope, 3), 3), new Cell(verdict, tone)];
+        return [trial.Name, Num.Of(trial.Optimizer.LearningRate), Far(end.Place), Far(hill.Curve.At(end.Place)), Far(end.Slope), new Cell(verdict, tone)];
     }
+
+    // Three decimals, where a number is not so far out that they say nothing.
+    private static string Far(double value) => Math.Abs(value) < 1e4 ? Num.Fixed(value) : Num.Of(value, 2);
 
     private static Quiz Ask(Hill hill, double start)
     {
@@ -111,7 +114,7 @@ internal sealed class GradientDescentLesson : Lesson
 
         public (string Verdict, Tone Tone) Judge(IReadOnlyList<DescentPoint> path, int steps)
         {
-            if (path.Count <= steps) return ($"gone after {path.Count} steps: **blown up**", Tone.Bad);
+            if (path.Count <= steps) return ($"**blown up** in {path.Count} steps", Tone.Bad);
             double last = path[^1].Place - path[^2].Place, before = path[^2].Place - path[^3].Place;
             (double place, string words) = Minima.MinBy(m => Math.Abs(m.Place - path[^1].Place));
             if (Math.Abs(last) < 0.02 && Math.Abs(place - path[^1].Place) < 0.05) return (words, words.Contains("trapped", StringComparison.Ordinal) ? Tone.Bad : Tone.Good);

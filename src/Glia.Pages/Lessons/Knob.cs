@@ -34,6 +34,28 @@ public abstract record Knob(string Name, string Meaning, string Wanted, string D
         });
     }
 
+    /// <summary>A matrix, row after row, each number from <paramref name="low"/> to <paramref name="high"/>: <c>1,2/3,4</c>.</summary>
+    public static Knob<Matrix> Rows(string name, string meaning, string value, double low, double high, int most = 6) => new(name, meaning, "N,N/N,N", value, text =>
+    {
+        double[][] rows = [.. text.Split('/').Select(row => row.Split(',').Select(number => ReadNumber(name, number, low, high)).ToArray())];
+        if (rows.Any(row => row.Length != rows[0].Length)) throw new KnobException(name, $"'{text}' has rows of {string.Join(" and ", rows.Select(row => row.Length).Distinct())} numbers; all need as many. Put / between rows and , between numbers.");
+        if (rows.Length > most || rows[0].Length > most) throw new KnobException(name, $"'{text}' is a {rows.Length} × {rows[0].Length} matrix; there is room for {most} × {most}.");
+        var values = new double[rows.Length, rows[0].Length];
+        for (int r = 0; r < rows.Length; r++)
+            for (int c = 0; c < rows[0].Length; c++) values[r, c] = rows[r][c];
+        return new Matrix(values);
+    });
+
+    /// <summary>The same knob, which may also stand at <c>none</c>.</summary>
+    /// <param name="knob">The knob.</param>
+    /// <param name="byDefault">Whether it stands there unless changed.</param>
+    public static Knob<T?> OrNone<T>(Knob<T> knob, bool byDefault = false)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(knob);
+        return new(knob.Name, knob.Meaning, knob.Wanted, byDefault ? "none" : knob.DefaultText, text => string.Equals(text, "none", StringComparison.OrdinalIgnoreCase) ? null : knob.Read(text));
+    }
+
     /// <summary>One of a few names.</summary>
     public static Knob<string> Choice(string name, string meaning, string value, IReadOnlyList<string> names) => new(name, $"{meaning}: {string.Join(", ", names)}.", "NAME", value, text =>
         names.FirstOrDefault(n => string.Equals(n, text, StringComparison.OrdinalIgnoreCase)) ?? throw new KnobException(name, $"'{text}' is none of {string.Join(", ", names)}."));

@@ -9,11 +9,23 @@ public abstract class Lesson
     public static IReadOnlyList<Lesson> All { get; } =
     [
         new NeuronLesson(),
+        new ActivationLesson(),
+        new GatesLesson(),
+        new LineLesson(),
+        new XorLesson(),
+        new FeedForwardLesson(),
+        new LossLesson(),
+        new ErrorTableLesson(),
+        new SlopeLesson(),
         new PowerAndChainRuleLesson(),
         new SplittingTheErrorLesson(),
         new TrainingStepLesson(),
         new GradientDescentLesson(),
         new VanishingGradientsLesson(),
+        new PreparingDataLesson(),
+        new StartingWeightsLesson(),
+        new DigitsLesson(),
+        new InsideLesson(),
     ];
 
     /// <summary>What it is called on the command line: a word or two with hyphens.</summary>

@@ -3,6 +3,7 @@ namespace Glia.Pages;
 /// <summary>A weighted sum, a bias, an activation (row A1).</summary>
 internal sealed class NeuronLesson : Lesson
 {
+    private const double Edge = 8; // of the plot
     private static readonly Knob<float[]> X = Knob.Numbers("x", "Inputs, -100 to 100 each.", [12, 24], -100, 100);
     private static readonly Knob<float[]> W = Knob.Numbers("w", "Weights, as many as inputs, -100 to 100 each.", [19, 23], -100, 100);
     private static readonly Knob<double> B = Knob.Number("b", "Bias, -1000 to 1000.", 7, -1000, 1000);
@@ -25,6 +26,7 @@ internal sealed class NeuronLesson : Lesson
         return new(
             [
                 new Paragraph("A **neuron** takes numbers in and gives one number out. Each input has a **weight**: how much it counts, and whether for (above 0) or against (below 0). The **bias** is added whatever the inputs are."),
+                new NetworkDiagram("A neuron: inputs on the left, its output on the right, a weight on each link", [new("inputs", [.. x.Select(v => Num.Of(v))]), new("output", [Num.Of(a)])], [.. w.Select((weight, i) => new DiagramLink(0, i, 0, weight))]),
                 new Equations(
                     new("z = x₁·w₁ + x₂·w₂ + … + b", "the weighted sum"),
                     new($"z = {Num.Sum(x, w, b)} = {Num.Of(z)}")),
@@ -32,8 +34,8 @@ internal sealed class NeuronLesson : Lesson
                 new Equations(
                     new("a = sigmoid(z) = 1 / (1 + e^(-z))"),
                     new($"a = sigmoid({Num.Of(z)}) = {Num.Of(a)}", a > 0.999 ? "practically 1: the neuron fires" : a < 0.001 ? "practically 0: the neuron is silent" : "")),
-                new Plot("The sigmoid, and where this neuron stands on it", new("z", -8, 8), new("a", 0, 1),
-                    [Curve.Of("sigmoid", -8, 8, v => Activation.Sigmoid.F((float)v)), new Dots("this neuron", [(Math.Clamp(z, -8, 8), a)])]),
+                new Plot("The sigmoid, and where this neuron stands on it", new("z", -Edge, Edge), new("a", 0, 1),
+                    [Curve.Of("sigmoid", -Edge, Edge, v => Activation.Sigmoid.F((float)v)), new Dots(Where(z), [(Math.Clamp(z, -Edge, Edge), a)])]),
             ],
             Ask(x, w, b))
         {
@@ -41,9 +43,12 @@ internal sealed class NeuronLesson : Lesson
         };
     }
 
+    private static string Where(float z) => z > Edge ? $"this neuron, far out to the right at z = {Num.Of(z)}" : z < -Edge ? $"this neuron, far out to the left at z = {Num.Of(z)}" : "this neuron";
+
     private static Quiz Ask(float[] x, float[] w, float b)
     {
-        float z = new Neuron(w, b + 1).Sum(x);
-        return Quiz.ForNumber($"With a bias of {Num.Of(b + 1)} instead of {Num.Of(b)} and all else the same, what is z?", z, $"The bias is just added: {Num.Sum(x, w, b + 1)} = {Num.Of(z)}.");
+        float solution = -new Neuron(w, 0).Sum(x);
+        return Quiz.ForNumber($"The inputs and weights stay. With which bias instead of {Num.Of(b)} would the neuron be exactly undecided, a = 0.5?", solution,
+            $"The sigmoid is 0.5 where z = 0, so the bias must cancel the rest: {Num.Sum(x, w)} = {Num.Of(-solution)}, and {Num.Of(-solution)} + {Num.In(solution)} = 0.");
     }
 }

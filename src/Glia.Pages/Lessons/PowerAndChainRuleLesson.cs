@@ -37,9 +37,9 @@ internal sealed class PowerAndChainRuleLesson : Lesson
     private static IEnumerable<Block> PowerRule(Polynomial y, double[] places)
     {
         Polynomial slope = y.Derivative();
-        yield return new Paragraph("A slope says how fast something changes: go a little to the right, and how much higher are you? For powers there is a rule. **Power rule**: `c·tⁿ` has the slope `n·c·tⁿ⁻¹`. Sums are done term by term, and a constant never changes, so its slope is 0.");
+        yield return new Paragraph("For the slope of a power, no difference is needed: there is a rule. **Power rule**: `c·tⁿ` has the slope `n·c·tⁿ⁻¹`. Sums are done term by term, and a constant never changes, so its slope is 0.");
         yield return new Equations([new Equation($"y = {y.With("t")}"), .. y.Terms.Select(TermRule), new Equation($"dy/dt = {slope.With("t")}", "the slope at any t")]);
-        yield return new Paragraph($"Is that true? Measure it: climb from a little left of t to a little right of it, {Num.Of(H)} each way, and divide by the way.");
+        yield return new Paragraph($"Is that true? Measure it, as in the lesson before: the rise from a little left of t to a little right of it, {Num.Of(H)} each way, divided by the way.");
         yield return new Equations([.. places.SelectMany(t => Check("dy/dt", slope.With(t), slope.At(t), t, y.At))]);
     }
 
@@ -75,11 +75,10 @@ internal sealed class PowerAndChainRuleLesson : Lesson
     /// <summary>The slope by the rule, and by a difference; six decimals, since a difference of two near numbers eats most of them.</summary>
     private static Equation[] Check(string name, string formula, double slope, double place, Func<double, double> f)
     {
-        double above = f(place + H), below = f(place - H);
         return
         [
             new($"{name} = {formula} = {Num.Of(slope)}", $"at {Num.Of(place)}, by the rule"),
-            new($"({Num.Of(above, 6)} - {Num.In(below, 6)}) / {Num.Of(2 * H)} = {Num.Of((above - below) / (2 * H), 6)}", "by the difference"),
+            new($"({Num.Of(f(place + H), 6)} - {Num.In(f(place - H), 6)}) / {Num.Of(2 * H)} = {Num.Of(FiniteDifference.Central(f, place, H), 6)}", "by the difference"),
         ];
     }
 

@@ -61,8 +61,8 @@ internal sealed class TrainingStepLesson : Lesson
             new("∂L/∂O = -E", "power rule on half a square"),
             new("∂O/∂z = O·(1 - O)", "the slope of the sigmoid"),
             new("∂z/∂W = H", "z is a sum, and W's only factor is H"),
-            new("ΔW = -α·∂L/∂W = α·E·O·(1 - O)·H", "downhill: against the slope, times the rate α"),
-            new("ΔW = α · (E·O·(1 - O)) · Hᵀ", "all weights of a layer at once: column times row"));
+            new("ΔW = -α·∂L/∂W = α·E·O·(1 - O)·H", "downhill, as far as the rate α says"),
+            new("ΔW = α · (E·O·(1 - O)) · Hᵀ", "a whole layer: column times row"));
         yield return new Equations([.. Enumerable.Range(0, 3).Select(k => new Equation(
             $"E{Sub(k)}·O{Sub(k)}·(1 - O{Sub(k)}) = {Num.In(Error(step, k))}·{Num.Of(Out(step, k))}·(1 - {Num.Of(Out(step, k))}) = {Num.Of(Signal(step, 1, k))}"))]);
         yield return new Equations([.. Enumerable.Range(0, 3).Select(j => new Equation(
@@ -89,7 +89,7 @@ internal sealed class TrainingStepLesson : Lesson
         {
             Caption = "All 18 weights. The last column knows nothing of the chain rule: it moves one weight a little up and a little down, and divides the change of L by the way.",
         };
-        yield return new Equations(new Equation($"{Num.Of(worst)} {(worst < 1e-3 ? "<" : ">")} 0.001", "the largest relative difference between the last two columns"));
+        yield return new Equations(new Equation($"{Num.Of(worst)} {(worst < 1e-3 ? "<" : ">")} 0.001", "the largest relative difference of the two"));
         yield return new Paragraph($"**After the step** the outputs are {Num.Vector(step.ForwardAfter.Outputs)}, and the loss on this sample {Verdict(step)}");
         yield return new Equations(new Equation($"{Num.Of(step.LossBefore)} - {Num.Of(step.LossAfter)} = {Num.Of((double)step.LossBefore - step.LossAfter)}", "before - after"));
     }
@@ -97,7 +97,7 @@ internal sealed class TrainingStepLesson : Lesson
     private static IReadOnlyList<Cell> Row(StepTrace step, CheckedGradient g)
     {
         (float before, float after) = (step.Forward.Network.Weights(g.Layer)[g.Unit, g.Input], step.After.Weights(g.Layer)[g.Unit, g.Input]);
-        return [$"{(g.Layer == 0 ? "x" : "H")}{Sub(g.Input)} to {(g.Layer == 0 ? "H" : "O")}{Sub(g.Unit)}", Num.Of(before), Num.Of(step.WeightChange(g.Layer, g.Unit, g.Input), 6), Num.Of(after), Num.Of(g.Backward, 7), Num.Of(g.Difference, 7)];
+        return [$"{(g.Layer == 0 ? "x" : "H")}{Sub(g.Input)} to {(g.Layer == 0 ? "H" : "O")}{Sub(g.Unit)}", Num.Of(before), Num.Fixed(step.WeightChange(g.Layer, g.Unit, g.Input), 6), Num.Fixed(after, 4), Num.Fixed(g.Backward, 7), Num.Fixed(g.Difference, 7)];
     }
 
     private static string Verdict(StepTrace step) => step.LossAfter < step.LossBefore

@@ -77,7 +77,7 @@ internal sealed class VanishingGradientsLesson : Lesson
         int last = sigmoid.Length - 1;
         yield return new Paragraph($"The chain rule multiplies the slopes of all layers between a weight and the loss. Here is a network of {last} hidden {(last == 1 ? "layer" : "layers")} of {units} units, 784 pixels in and ten digits out, twice with the same starting weights: once with sigmoids, once with **ReLU**, `max(0, z)`, whose slope is 1 wherever it is not 0. How long is the gradient of each layer's weights, on average over {Samples} digits? And how much of it is that for a single weight, the root of the mean square?");
         yield return new Table(["<layer", "weights", "sigmoid", "ReLU", "sigmoid, a weight", "ReLU, a weight"], [.. Enumerable.Range(0, last + 1).Select(i => (IReadOnlyList<Cell>)[
-            i == last ? "outputs" : $"hidden {i + 1}", Num.Count(sigmoid[i].Weights), Num.Of(sigmoid[i].Norm), Num.Of(relu[i].Norm), Num.Of(sigmoid[i].OfOne, 5), Num.Of(relu[i].OfOne, 5)])])
+            i == last ? "outputs" : $"hidden {i + 1}", Num.Count(sigmoid[i].Weights), Num.Fixed(sigmoid[i].Norm, 4), Num.Fixed(relu[i].Norm, 4), Num.Fixed(sigmoid[i].OfOne, 7), Num.Fixed(relu[i].OfOne, 7)])])
         {
             Caption = "Length of the gradient of each layer, and its typical size for one weight",
         };

@@ -71,5 +71,5 @@ public sealed class Ticks
         return new(low / Math.Pow(high / low, 0.04), high * Math.Pow(high / low, 0.04), true, marks);
     }
 
-    private static string Text(double value, double step) => Num.Of(Math.Abs(value) < step / 1e6 ? 0 : value, Math.Clamp((int)Math.Ceiling(-Math.Log10(step) + 1e-9), 2, 6));
+    private static string Text(double value, double step) => Num.Of(Math.Abs(value) < step / 1e6 ? 0 : value, Math.Clamp((int)Math.Ceiling(-Math.Log10(step) + 1e-9) + 1, 3, 7));
 }

@@ -19,7 +19,7 @@ internal static class TerminalPlot
         int left = frame.Y.Marks.Max(m => m.Text.Length) + 1, columns = Math.Min(isMap ? 42 : 64, width - left - 2), rows = isMap ? columns / 2 : 13;
         var grid = new Cells(columns, rows);
         for (int i = 0; i < plot.Series.Count; i++) Draw(grid, plot, plot.Series[i], frame, i);
-        yield return $"[bold]{InlineMarkup.Plain(plot.Title)}[/]";
+        foreach (string line in TextWrap.Lines(plot.Title, width)) yield return $"[bold]{InlineMarkup.Plain(line)}[/]";
         if (plot.Y.Label.Length > 0) yield return $"[dim]{Markup.Escape(plot.Y.Label)}[/]";
         for (int row = 0; row < rows; row++)
         {

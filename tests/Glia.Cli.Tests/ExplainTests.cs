@@ -108,6 +108,17 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public void OfACalibratedNetworkTheStepSaysThatItPredictsOtherwise()
+    {
+        Network network = Samples.TinyNetwork();
+        network.Temperature = 2;
+        network.Save(_folder.At("calibrated.safetensors"));
+        const string said = "training goes by the temperature 1";
+        Assert.Contains(said, ToolRun.Of("explain", _folder.At("calibrated.safetensors"), Samples.WriteTiny(_folder) + ":0").Good().Out.ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(said, ToolRun.Of("explain", Samples.WriteTinyNetwork(_folder), _folder.At("tiny.csv") + ":0").Good().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void APictureIsPreparedAsPredictPreparesIt()
     {
         string drawing = Samples.WriteDrawing(_folder, "drawing.png", Samples.Digits(1, 5).ByteFeatures(0).ToArray());

@@ -48,6 +48,8 @@ internal sealed class ExplainCommand : ToolCommand
         (int Layer, int Unit)? neuron = Neuron(input, network);
         var options = new ExplainOptions { Top = input.GetValue(_top) ?? 5, Decimals = input.GetValue(_precision) ?? 4 };
         StepTrace? step = Step(input, network, sample);
+        if (step is not null && network.Temperature != 1)
+            sample = sample with { Warnings = [.. sample.Warnings, "this network is calibrated, but training goes by the temperature 1, so the outputs here are surer or less sure than those that it predicts."] };
         ForwardTrace trace = step?.Forward ?? ForwardTrace.Of(network, sample.Features);
         if (html is not null || !input.GetValue(GliaTool.Json)) Show(input, console, html, ToPage(input, trace, step, neuron, sample, options));
         if (input.GetValue(GliaTool.Json)) WriteJson(console, model, input.GetRequiredValue(_sample), sample, trace, step, options, html);

@@ -25,7 +25,10 @@ internal sealed class OutputBlocks(Network network, ExplainOptions options)
         int[] shown = Shown(unit => a[unit] - t[unit]);
         yield return new Table(
             ["<output", "a", "target t", "a - t"],
-            [.. shown.Select(unit => (IReadOnlyList<Cell>)[_names.Neuron(Last, unit), _digits.Column(a[unit]), _digits.Column(t[unit]), _digits.Column((double)a[unit] - t[unit])])]) { Caption = Caption(shown) };
+            [.. shown.Select(unit => (IReadOnlyList<Cell>)[_names.Neuron(Last, unit), _digits.Column(a[unit]), _digits.Column(t[unit]), _digits.Column((double)a[unit] - t[unit])])])
+        {
+            Caption = Caption(shown),
+        };
         if (Decided(step.Forward) is { } answer) yield return new Paragraph($"The answer is **{answer}**.");
         LossText text = LossText.Of(step.Loss);
         yield return new Paragraph($"The loss {step.Loss.Name} makes one number of that, which the step is to make smaller: `{text.Formula}`.");

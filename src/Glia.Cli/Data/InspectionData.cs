@@ -23,6 +23,6 @@ internal static class InspectionData
     {
         NamedData data = DataSource.Test(console, spec);
         SavedModel.CheckFits(network, model, data);
-        return data;
+        return data with { Name = data.Name.Replace(spec, Path.GetFileName(Path.TrimEndingDirectorySeparator(spec)), StringComparison.Ordinal) }; // titles have no room for paths
     }
 }

@@ -12,7 +12,7 @@ public static class ChangeBlocks
         ArgumentNullException.ThrowIfNull(samples);
         if (inspection.Network.ClassNames.Count < 2) yield break;
         yield return new Heading("What would change the answer", 2, "counterfactual");
-        yield return new Paragraph("The smallest change found that makes the network answer what it would next think of (counterfactual: Wachter, Mittelstadt and Russell 2017). **Red** is added, **blue** taken away. That so little can be enough is a weakness of such networks: to a person most of these still are what they were.");
+        yield return new Paragraph("The smallest change found that makes the network answer what it would next think of (counterfactual: Wachter, Mittelstadt and Russell 2017). **Red** is added, **blue** taken away" + (inspection.IsPicture ? "; how much of either is in pixels' worth of ink" : "") + ". That so little can be enough is a weakness of such networks: to a person most of these still are what they were.");
         (InspectedSample Sample, CounterfactualResult Change)[] changes = [.. samples.Where(s => s.Answer.Label >= 0).Select(s => (s, inspection.Change(s.Inputs, inspection.RunnerUp(s.Inputs))))];
         if (inspection.IsPicture) foreach ((InspectedSample Sample, CounterfactualResult Change)[] two in changes.Chunk(2)) yield return Pictures(inspection, two);
         else foreach ((InspectedSample sample, CounterfactualResult change) in changes)
@@ -36,7 +36,7 @@ public static class ChangeBlocks
     [
         new(c.Sample.Inputs, inspection.Shape, Palette.Ink, $"sample {c.Sample.Index}: {c.Sample.Answer}"),
         new(c.Change.Inputs, inspection.Shape, Palette.Ink, $"changed: {NetworkAnswer.Of(inspection.Network, c.Change.Inputs.ToArray())}") { Tone = c.Change.IsFound ? Tone.Plain : Tone.Bad },
-        new(c.Change.Change, inspection.Shape, Palette.SignedTo(inspection.Bounds.High[0] - inspection.Bounds.Low[0]), Words(inspection, c.Change)) { Description = $"change of sample {c.Sample.Index}" },
+        new(c.Change.Change, inspection.Shape, Palette.SignedTo(inspection.Bounds.High[0] - inspection.Bounds.Low[0]), Amounts(inspection, c.Change)) { Description = $"change of sample {c.Sample.Index}" },
     ])])
     { Width = SampleBlocks.PictureWidth };
 
@@ -45,9 +45,14 @@ public static class ChangeBlocks
     {
         ArgumentNullException.ThrowIfNull(inspection);
         ArgumentNullException.ThrowIfNull(change);
-        double full = inspection.IsPicture ? inspection.Bounds.High[0] - inspection.Bounds.Low[0] : 1;
         string what = inspection.IsPicture ? "pixels' worth of ink" : "in sum";
-        return $"{Amount(change.Added / full)} added, {Amount(change.Removed / full)} taken away ({what}), {change.ChangedCount} {(inspection.IsPicture ? "pixels" : "inputs")} changed";
+        return $"{Amounts(inspection, change)} ({what}), {change.ChangedCount} {(inspection.IsPicture ? "pixels" : "inputs")} changed";
+    }
+
+    private static string Amounts(NetworkInspection inspection, CounterfactualResult change)
+    {
+        double full = inspection.IsPicture ? inspection.Bounds.High[0] - inspection.Bounds.Low[0] : 1;
+        return $"{Amount(change.Added / full)} added, {Amount(change.Removed / full)} taken away";
     }
 
     private static string Amount(double value) => value.ToString(value is 0 or >= 0.1 ? "0.0" : "G2", CultureInfo.InvariantCulture);

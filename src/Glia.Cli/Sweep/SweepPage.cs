@@ -64,6 +64,7 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
             sentences.Add($"An accuracy of {Show.Percent(best.Accuracy, 1)} on {Show.Samples(any.Validation)} is uncertain by ± {Show.Percent(Spread.StandardError(best.Accuracy, any.Validation))} (standard error): smaller differences say little.");
         if (HasSeeds) sentences.Add("± is the standard deviation over the seeds.");
         if (HasRungs) sentences.Add($"Successive halving, η = {Plan.Spec.Halving!.Eta}: {string.Join(", then ", Plan.Rungs.Select(r => $"{r.Configurations} for {r.Epochs}"))} epochs in all. Who dropped out stands with the epochs that it had, its learning rate not yet at the end of its schedule.");
+        if (EffectPlot.Remark(summary) is { Length: > 0 } remark) sentences.Add(remark);
         if (sentences.Count > 0) yield return new Paragraph(string.Join(' ', sentences));
     }
 

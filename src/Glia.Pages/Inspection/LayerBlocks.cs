@@ -9,7 +9,7 @@ internal static class LayerBlocks
     {
         bool hasData = inspection.Data is not null;
         yield return new Heading("Layers", 2, "layers");
-        yield return new Paragraph(hasData ? "Weights far from 0 are what a layer has learned. A neuron is **dead** if it is active on no sample, and **saturated** if its slope is below 0.01 on at least 95 % of them: it then answers almost the same to everything, and hardly learns." : "Weights far from 0 are what a layer has learned. With data, what its neurons do is shown, too.");
+        yield return new Paragraph(hasData ? "Weights far from 0 are what a layer has learned; ± is their standard deviation. A neuron is **dead** if it is active on no sample, and **saturated** if its slope is below 0.01 on at least 95 % of them: it then answers almost the same to everything, and hardly learns." : "Weights far from 0 are what a layer has learned. With data, what its neurons do is shown, too.");
         yield return Table(inspection);
         foreach (Block block in Idle(inspection)) yield return block;
         for (int i = 0; i < inspection.Layers.Count; i++)
@@ -22,7 +22,7 @@ internal static class LayerBlocks
 
     private static Table Table(NetworkInspection inspection)
     {
-        string[] columns = ["<layer", "<shape", "<f", .. (string[])(inspection.Data is null ? [] : ["dead", "saturated"]), "weights", "± deviation", .. (string[])(inspection.Data is null ? [] : ["outputs", "mean", "exactly 0"])];
+        string[] columns = ["<layer", "<shape", "<f", .. (string[])(inspection.Data is null ? [] : ["dead", "saturated"]), "weights", "±", .. (string[])(inspection.Data is null ? [] : ["outputs", "mean", "exactly 0"])];
         return new Table(columns, [.. inspection.Layers.Select((layer, i) => (IReadOnlyList<Cell>)[.. Row(inspection, layer, i)])]);
     }
 
@@ -46,7 +46,7 @@ internal static class LayerBlocks
         yield return Num.Percent(layer.ZeroPart);
     }
 
-    private static string Range(ValueSpread spread) => $"{Num.Of(spread.Min, 3)} … {Num.Of(spread.Max, 3)}";
+    private static string Range(ValueSpread spread) => $"{Num.Of(spread.Min, 2)} … {Num.Of(spread.Max, 2)}";
 
     private static IEnumerable<Block> Idle(NetworkInspection inspection)
     {

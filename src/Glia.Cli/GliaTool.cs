@@ -55,6 +55,9 @@ internal static class GliaTool
         root.Add(new ShowCommand());
         root.Add(new SummaryCommand());
         root.Add(new WeightsCommand());
+        root.Add(new InspectCommand());
+        root.Add(new ExportCommand());
+        root.Add(new ImportCommand());
         root.Add(new DataCommand());
         root.Add(new BenchCommand());
         root.Add(Json);

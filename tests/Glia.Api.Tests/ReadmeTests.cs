@@ -7,7 +7,7 @@ namespace Glia.Api.Tests;
 /// <summary>The code of the README compiles, does what it says, and is what the README shows.</summary>
 public class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     private static string FindRoot()
     {

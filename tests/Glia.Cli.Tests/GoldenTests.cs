@@ -12,12 +12,19 @@ public sealed class GoldenTests : IDisposable
     [Theory]
     [InlineData("help", "--help")]
     [InlineData("help-train", "train", "--help")]
+    [InlineData("help-sweep", "sweep", "--help")]
+    [InlineData("help-sweep-collect", "sweep", "collect", "--help")]
     [InlineData("help-evaluate", "evaluate", "--help")]
+    [InlineData("help-compare", "compare", "--help")]
     [InlineData("help-predict", "predict", "--help")]
     [InlineData("help-read", "read", "--help")]
+    [InlineData("help-explain", "explain", "--help")]
     [InlineData("help-show", "show", "--help")]
     [InlineData("help-summary", "summary", "--help")]
     [InlineData("help-weights", "weights", "--help")]
+    [InlineData("help-inspect", "inspect", "--help")]
+    [InlineData("help-export", "export", "--help")]
+    [InlineData("help-import", "import", "--help")]
     [InlineData("help-bench", "bench", "--help")]
     [InlineData("help-data", "data", "--help")]
     [InlineData("help-data-list", "data", "list", "--help")]
@@ -59,6 +66,17 @@ public sealed class GoldenTests : IDisposable
         Png.WriteGray(_folder.At("left.png"), Samples.Tiny().ByteFeatures(5), 4, 4);
         Golden.Check("predict", _folder.Anonymous(ToolRun.Of("predict", Samples.WriteTinyNetwork(_folder), _folder.At("left.png")).Good().Out));
     }
+
+    [Fact] // row E8
+    public void ANetworkFromInside() =>
+        Golden.Check("inspect-tiny", _folder.Anonymous(ToolRun.Of("inspect", Samples.WriteTinyNetwork(_folder), "--data", Samples.WriteTiny(_folder)).Good().Out));
+
+    [Fact]
+    public void ANetworkFromInsideInColor() =>
+        Golden.Check("inspect-color", _folder.Anonymous(ToolRun.InTerminal(80, ColorSystemSupport.TrueColor, "inspect", Samples.WriteTinyNetwork(_folder), "--data", Samples.WriteTiny(_folder), "--sample", "0", "--counterfactual", "1").Good().Out));
+
+    [Fact] // no picture, and no data
+    public void XorFromInside() => Golden.Check("inspect-xor", _folder.Anonymous(ToolRun.Of("inspect", Samples.WriteXorNetwork(_folder)).Good().Out));
 
     private ToolRun Show(params string[] args) => new(0, _folder.Anonymous(ToolRun.Of(["show", "--data", Samples.WriteBox(_folder), "0", .. args]).Good().Out), "");
 

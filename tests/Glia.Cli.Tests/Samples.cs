@@ -79,6 +79,17 @@ internal static class Samples
         return folder.At("tiny.safetensors");
     }
 
+    /// <summary>XOR by hand: or, and, and the one without the other, in one output of binary code.</summary>
+    public static string WriteXorNetwork(TestFolder folder)
+    {
+        var network = new Network(2, 1, new Dense(2, Activation.Sigmoid), new Dense(1, Activation.Sigmoid)) { Encoding = new BinaryCode(), ClassNames = ["0", "1"] };
+        network.Weights(0).Set(new float[,] { { 10, 10 }, { 10, 10 } });
+        (network.Biases(0)[0], network.Biases(0)[1], network.Biases(1)[0]) = (-5, -15, -5);
+        network.Weights(1).Set(new float[,] { { 10, -10 } });
+        network.Save(folder.At("xor.safetensors"));
+        return folder.At("xor.safetensors");
+    }
+
     public static string WriteBox(TestFolder folder)
     {
         CsvData.Write(folder.At("box.csv"), Box());

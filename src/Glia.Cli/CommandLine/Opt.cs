@@ -114,6 +114,42 @@ internal static class Opt
         return option;
     }
 
+    /// <summary>Names with commas between them, each once.</summary>
+    public static Option<NameList?> Names(string name, string description)
+    {
+        var option = new Option<NameList?>(name) { Description = description, HelpName = "NAME,NAME…", Arity = ArgumentArity.ExactlyOne };
+        option.CustomParser = result =>
+        {
+            string[] names = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
+            if (!names.Contains("") && names.Distinct(StringComparer.Ordinal).Count() == names.Length) return new(names);
+            result.AddError($"{name}: '{result.Tokens[0].Value}' is not a list of different names with commas between them, such as cat,dog.");
+            return null;
+        };
+        return option;
+    }
+
+    /// <summary>Ranges of numbers: <c>0..10</c>, or one after another, <c>0..10,-1..1</c>.</summary>
+    public static Option<RangeList?> Ranges(string name, string description)
+    {
+        var option = new Option<RangeList?>(name) { Description = description, HelpName = "LOW..HIGH[,…]", Arity = ArgumentArity.ExactlyOne };
+        option.CustomParser = result =>
+        {
+            ValueRange?[] ranges = [.. result.Tokens[0].Value.Split(',').Select(ParseRange)];
+            if (!ranges.Contains(null)) return new([.. ranges.Select(range => range!.Value)]);
+            result.AddError($"{name}: '{result.Tokens[0].Value}' is no range from a smaller number to a larger one, such as 0..10, nor a list of them with commas between.");
+            return null;
+        };
+        return option;
+    }
+
+    private static ValueRange? ParseRange(string text)
+    {
+        string[] ends = text.Split("..");
+        bool isRange = ends.Length == 2 && float.TryParse(ends[0], NumberStyles.Float, CultureInfo.InvariantCulture, out float low)
+            && float.TryParse(ends[1], NumberStyles.Float, CultureInfo.InvariantCulture, out float high) && low < high && float.IsFinite(high - low);
+        return isRange ? new(float.Parse(ends[0], CultureInfo.InvariantCulture), float.Parse(ends[1], CultureInfo.InvariantCulture)) : null;
+    }
+
     private static LayerWidths? ParseWidths(string name, ArgumentResult result)
     {
         const int most = 65_536;
@@ -137,3 +173,9 @@ internal sealed record AugmentChoice(PictureAugmentation? Augmentation);
 
 /// <summary>Widths of hidden layers. A record, since the parser gives an empty array, not null, for an array that was not given.</summary>
 internal sealed record LayerWidths(int[] Units);
+
+/// <summary>Names that were listed.</summary>
+internal sealed record NameList(string[] Names);
+
+/// <summary>Ranges that were listed.</summary>
+internal sealed record RangeList(ValueRange[] Ranges);

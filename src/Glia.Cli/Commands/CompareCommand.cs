@@ -43,14 +43,22 @@ internal sealed class CompareCommand : ToolCommand
         for (int i = 0; i < models.Length; i++) SavedModel.CheckFits(networks[i], models[i], data);
         if (sheet is not null && !data.Data.Shape.IsImage) throw ToolException.BadOption(_sheet.Name, $"the samples of {data.Name} are not pictures, so there is nothing to draw.");
 
-        ComparedNetwork[] compared = [.. models.Select((model, i) => new ComparedNetwork(((char)('A' + i)).ToString(), model, networks[i],
+        string[] names = Distinct(models);
+        ComparedNetwork[] compared = [.. models.Select((model, i) => new ComparedNetwork(((char)('A' + i)).ToString(), names[i], networks[i],
             Scoring.Evaluate(console, networks[i], model, data, input.GetValue(_threads) ?? 0), new FileInfo(model).Length))];
         var report = new ComparisonReport(data.Name, compared, data.Data);
         if (html is not null) PageFile.Write(html, report.Full());
         if (sheet is not null) Png.Write(sheet, DisagreementSheet.Draw(report.Pair, data.Data));
-        if (input.GetValue(GliaTool.Json)) ComparisonJson.Write(console, data, compared, report, html, sheet);
+        if (input.GetValue(GliaTool.Json)) ComparisonJson.Write(console, data, models, compared, report, html, sheet);
         else Write(console, report, html, sheet);
         return ExitCodes.Ok;
+    }
+
+    /// <summary>Names without folders, where that leaves them different.</summary>
+    private static string[] Distinct(string[] models)
+    {
+        string[] names = [.. models.Select(m => Path.GetFileName(m))];
+        return names.Distinct(StringComparer.Ordinal).Count() == models.Distinct(StringComparer.Ordinal).Count() ? names : models;
     }
 
     private static void CheckComparable(Network first, string firstName, Network other, string otherName)

@@ -40,7 +40,7 @@ internal sealed class EvaluateCommand : ToolCommand
         if (sheet is not null && !data.Data.Shape.IsImage) throw ToolException.BadOption(_mistakes.Name, $"the samples of {data.Name} are not pictures, so there is nothing to draw.");
 
         Evaluation evaluation = Scoring.Evaluate(console, network, model, data, input.GetValue(_threads) ?? 0);
-        if (html is not null) PageFile.Write(html, EvaluationReport.Of(model, data.Name, evaluation, data.Data));
+        if (html is not null) PageFile.Write(html, EvaluationReport.Of(Path.GetFileName(model), data.Name, evaluation, data.Data));
         if (sheet is not null) Png.Write(sheet, MistakeSheet.Draw(evaluation, data.Data));
         if (input.GetValue(GliaTool.Json)) WriteJson(console, model, network, data, evaluation, sheet, html);
         else Write(console, model, network, data, evaluation, input.GetValue(_reliability), sheet, html);

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using Glia.Formats;
 using Glia.Pages;
 using Spectre.Console;
 
@@ -44,14 +42,17 @@ internal sealed class ExplainCommand : ToolCommand
     {
         string model = input.GetRequiredValue(_model);
         string? html = input.GetValue(_html);
-        if (html is not null) OutputFile.CheckNew(_html.Name, html, input.GetValue(_force), NetworkShape.IsShape(model) ? [] : [model]);
+        if (html is not null) OutputFile.CheckNew(_html.Name, html, input.GetValue(_force), new[] { model, input.GetRequiredValue(_sample) }.Where(File.Exists));
         Network network = _network.Open(input, model);
         ExplainedSample sample = ExplainedSample.Read(console, network, model, input.GetRequiredValue(_sample));
+        (int Layer, int Unit)? neuron = Neuron(input, network);
         var options = new ExplainOptions { Top = input.GetValue(_top) ?? 5, Decimals = input.GetValue(_precision) ?? 4 };
         StepTrace? step = Step(input, network, sample);
+        if (step is not null && network.Temperature != 1)
+            sample = sample with { Warnings = [.. sample.Warnings, "this network is calibrated, but training goes by the temperature 1, so the outputs here are surer or less sure than those that it predicts."] };
         ForwardTrace trace = step?.Forward ?? ForwardTrace.Of(network, sample.Features);
-        if (html is not null || !input.GetValue(GliaTool.Json)) Show(input, console, html, ToPage(input, trace, step, sample, options));
-        if (input.GetValue(GliaTool.Json)) WriteJson(console, model, sample, trace, step, options, html);
+        if (html is not null || !input.GetValue(GliaTool.Json)) Show(input, console, html, ToPage(input, trace, step, neuron, sample, options));
+        if (input.GetValue(GliaTool.Json)) WriteJson(console, model, input.GetRequiredValue(_sample), sample, trace, step, options, html);
         return ExitCodes.Ok;
     }
 
@@ -93,33 +94,35 @@ internal sealed class ExplainCommand : ToolCommand
         throw ToolException.BadOption(_target.Name, $"'{text}' is {classes}not {(network.Outputs == 1 ? "a number" : $"{network.Outputs} numbers, one for each output, with commas between them")}.");
     }
 
-    private Page ToPage(ParseResult input, ForwardTrace trace, StepTrace? step, ExplainedSample sample, ExplainOptions options)
+    private Page ToPage(ParseResult input, ForwardTrace trace, StepTrace? step, (int Layer, int Unit)? neuron, ExplainedSample sample, ExplainOptions options)
     {
-        Page page = input.GetValue(_layer) is null && input.GetValue(_neuron) is null
-            ? step is null ? ExplainPage.Of(trace, options) : ExplainPage.Of(step, options)
-            : OfNeuron(input, trace, step, options);
+        Page page = neuron is var (layer, unit)
+            ? step is null ? NeuronPage.Of(trace, layer, unit, options) : NeuronPage.Of(step, layer, unit, options)
+            : step is null ? ExplainPage.Of(trace, options) : ExplainPage.Of(step, options);
         IEnumerable<Block> about = [new Glia.Pages.Paragraph($"Input: {sample.Name}."), .. sample.Warnings.Select(w => new Glia.Pages.Paragraph($"**Mind:** {w}"))];
-        return page with { Blocks = [.. about, .. page.Blocks, .. Next(input, trace.Network, step is null)] };
+        return page with { Blocks = [.. about, .. page.Blocks, .. Next(input, trace.Network, step is null, neuron is null)] };
     }
 
-    private Page OfNeuron(ParseResult input, ForwardTrace trace, StepTrace? step, ExplainOptions options)
+    /// <summary>The one neuron to show, as the library counts; null for all.</summary>
+    private (int Layer, int Unit)? Neuron(ParseResult input, Network network)
     {
-        int[] dense = [.. Enumerable.Range(0, trace.Network.Layers.Count).Where(i => trace.Network.Layers[i] is Dense)];
+        if (input.GetValue(_layer) is null && input.GetValue(_neuron) is null) return null;
+        int[] dense = [.. Enumerable.Range(0, network.Layers.Count).Where(i => network.Layers[i] is Dense)];
         int layer = input.GetValue(_layer) ?? 1, neuron = input.GetValue(_neuron) ?? 1;
         if (layer > dense.Length) throw ToolException.BadOption(_layer.Name, $"{layer} is not one of the network's layers, 1 to {dense.Length}.");
-        int units = trace.Layers[dense[layer - 1]].Out;
+        int units = network.Weights(dense[layer - 1]).Out;
         if (neuron > units) throw ToolException.BadOption(_neuron.Name, $"{neuron} is not one of the layer's neurons, 1 to {units}.");
-        return step is null ? NeuronPage.Of(trace, dense[layer - 1], neuron - 1, options) : NeuronPage.Of(step, dense[layer - 1], neuron - 1, options);
+        return (dense[layer - 1], neuron - 1);
     }
 
     /// <summary>What to type next, ready to be copied.</summary>
-    private IEnumerable<Block> Next(ParseResult input, Network network, bool isForwardOnly)
+    private IEnumerable<Block> Next(ParseResult input, Network network, bool isForwardOnly, bool isWhole)
     {
         string line = Line(input);
         var next = new List<CommandLine>();
         string target = network.ClassNames.Count > 0 ? Shell.Quote(network.ClassNames[0]) : string.Join(',', Enumerable.Range(0, network.Outputs).Select(i => i == 0 ? "1" : "0"));
         if (isForwardOnly && network.Outputs <= 20) next.Add(new($"{line} --target {target}", "The way back as well: say what should have come out."));
-        if (input.GetValue(_layer) is null && input.GetValue(_neuron) is null) next.Add(new($"{line} --layer 1 --neuron 1", "One neuron in full."));
+        if (isWhole) next.Add(new($"{line} --layer 1 --neuron 1", "One neuron in full."));
         if (input.GetValue(_html) is null) next.Add(new($"{line} --html page.html", "As a page with pictures."));
         if (next.Count > 0) yield return new Commands("Next", next);
     }
@@ -140,14 +143,15 @@ internal sealed class ExplainCommand : ToolCommand
             return;
         }
 
-        AtomicFile.Write(html, stream => stream.Write(Encoding.UTF8.GetBytes(HtmlPage.Write(page))));
+        PageFile.Write(html, page);
         if (!input.GetValue(GliaTool.Json)) console.Out.MarkupLine($"  {Markup.Escape(page.Title)}: [green]{Markup.Escape(html)}[/]");
     }
 
-    private static void WriteJson(ToolConsole console, string model, ExplainedSample sample, ForwardTrace trace, StepTrace? step, ExplainOptions options, string? html) => JsonOutput.Write(console, writer =>
+    private static void WriteJson(ToolConsole console, string model, string text, ExplainedSample sample, ForwardTrace trace, StepTrace? step, ExplainOptions options, string? html) => JsonOutput.Write(console, writer =>
     {
         writer.WriteString("model", model);
-        writer.WriteString("input", sample.Name);
+        writer.WriteString("input", text);
+        writer.WriteString("sample", sample.Name);
         ExplainJson.Write(writer, trace);
         if (step is not null) ExplainJson.Write(writer, step, options);
         if (html is not null) writer.WriteString("page", html);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Spectre.Console;
 
 namespace Glia.Cli;
@@ -22,7 +23,8 @@ internal sealed class SummaryCommand : ToolCommand
         return ExitCodes.Ok;
     }
 
-    private static void Write(ToolConsole console, Network network)
+    /// <summary>The table of layers, and what is known of the training.</summary>
+    internal static void Write(ToolConsole console, Network network)
     {
         var table = new TextTable("<layer", "<shape", "<activation", "weights", "biases");
         table.Add("input", network.InputShape.IsImage ? $"{network.InputShape} = {network.Inputs}" : $"{network.Inputs}", "", "", "");
@@ -77,6 +79,12 @@ internal sealed class SummaryCommand : ToolCommand
     private static void WriteJson(ToolConsole console, string name, Network network) => JsonOutput.Write(console, writer =>
     {
         writer.WriteString("network", name);
+        Describe(writer, network);
+    });
+
+    /// <summary>The same as fields of a JSON object.</summary>
+    internal static void Describe(Utf8JsonWriter writer, Network network)
+    {
         writer.WriteNumber("inputs", network.Inputs);
         writer.WriteNumber("outputs", network.Outputs);
         writer.WriteStartArray("layers");
@@ -109,5 +117,5 @@ internal sealed class SummaryCommand : ToolCommand
         writer.WriteStartObject("training");
         foreach ((string key, string value) in network.TrainingSummary) writer.WriteString(key, value);
         writer.WriteEndObject();
-    });
+    }
 }

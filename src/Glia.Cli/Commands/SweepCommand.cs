@@ -6,6 +6,8 @@ namespace Glia.Cli;
 /// <summary><c>glia sweep</c>: tries settings, and plots accuracy against each (row E7).</summary>
 internal sealed class SweepCommand : ToolCommand
 {
+    private const int MostSeedsKept = 16; // 60,000 generated digits take 47 MB for each seed
+
     private readonly SweepOptions _sweep = new();
     private readonly Option<string?> _out = Opt.Text("--out", "FOLDER", $"Where plan, results, networks and page go. Default: {SweepFolder.Default}. With no settings given, the sweep in it goes on.", "-o");
     private readonly Option<int?> _jobs = Opt.Int("--jobs", "N", "Trainings side by side. Default: one per core. The results do not depend on it.", 1, 256);
@@ -25,8 +27,8 @@ internal sealed class SweepCommand : ToolCommand
     {
         Add(new SweepCollectCommand());
         Group("Data", [.. _sweep.DataGroup]);
-        Group("What to try: lists, or ranges such as 0.01..1 for --random; one value for what stays the same", [.. _sweep.MainSettings]);
-        Group("More of the recipe, lists and ranges too", [.. _sweep.OtherSettings]);
+        Group("What to try: lists such as 0.1,0.3, or ranges such as 0.01..1 with --random", [.. _sweep.MainSettings]);
+        Group("More of the recipe, in the same way", [.. _sweep.OtherSettings]);
         Group("Which combinations", [.. _sweep.SearchGroup]);
         Group("How it runs", _jobs, _threads, _trial, _dryRun, _noTest);
         Group("Result", _out);
@@ -54,11 +56,11 @@ internal sealed class SweepCommand : ToolCommand
         if (number > plan.Trials.Count) throw ToolException.BadOption(_trial.Name, $"there are {plan.Trials.Count} trials, and {number} is none of them.");
         if (input.GetValue(_dryRun)) return List(console, plan, json);
 
-        folder.CheckPlace(_out.Name);
         folder.CheckSame(_out.Name, plan);
+        folder.CheckPlace(_out.Name);
         SortedDictionary<int, TrialResult> results = folder.ReadResults(plan);
         int jobs = input.GetValue(_jobs) ?? Environment.ProcessorCount;
-        var data = new SweepData(_sweep.Data, spec, Math.Max(2, jobs));
+        var data = new SweepData(_sweep.Data, spec, Math.Max(jobs + 1, Math.Min(spec.Seeds, MostSeedsKept)));
         SweepSamples samples = data.For(console, spec.Seed);
         _sweep.CheckData(plan, samples.Data);
         CheckData(folder, results, data, spec, samples);

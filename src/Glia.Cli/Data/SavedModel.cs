@@ -12,6 +12,20 @@ internal static class SavedModel
         return Network.Load(path);
     }
 
+    /// <summary>Saves a network that another program made.</summary>
+    /// <exception cref="ToolException">It cannot be saved so that it could be loaded again.</exception>
+    public static void Save(Network network, string path, string source)
+    {
+        try
+        {
+            network.Save(path);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw ToolException.BadFile(source, e.Message, e);
+        }
+    }
+
     /// <summary>Refuses data that are not what the model was made for.</summary>
     /// <exception cref="ToolException">The number of features or of classes differs.</exception>
     public static void CheckFits(Network network, string model, NamedData data)

@@ -15,23 +15,17 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
     /// <exception cref="ToolException">It is none of these, or does not go with the network.</exception>
     public static ExplainedSample Read(ToolConsole console, Network network, string model, string text)
     {
-        if (NumberList.Parse(text) is { } numbers) return OfNumbers(network, model, text, numbers);
+        if (InputNumbers.IsMeant(text) && InputNumbers.Parse(Input, text, network, model).Values is var numbers) return new(numbers, $"({string.Join(", ", numbers.Select(Show.Exact))})", null, []);
         if (!File.Exists(text) && OfData(text) is var (spec, index)) return OfData(console, network, model, spec, index);
         if (text.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || File.Exists(text)) return OfPicture(network, model, text);
         throw ToolException.BadOption(Input, $"'{text}' is neither {Wanted(network)}, nor a PNG picture, nor a sample of data such as mnist:7.");
-    }
-
-    private static ExplainedSample OfNumbers(Network network, string model, string text, float[] numbers)
-    {
-        if (numbers.Length != network.Inputs) throw ToolException.BadOption(Input, $"'{text}' has {Count(numbers.Length)}, but {model} takes {network.Inputs}.");
-        return new(numbers, $"({string.Join(", ", numbers.Select(Show.Exact))})", null, []);
     }
 
     private static ExplainedSample OfPicture(Network network, string model, string file)
     {
         PictureInput picture = PictureInput.Read(network, model, file, raw: false);
         if (picture.IsEmpty) throw ToolException.BadFile(file, "there is nothing to read in the picture.");
-        return new(Array.ConvertAll(picture.Pixels, p => (float)p), file, null, [.. (picture.Ink?.Warnings ?? []).Select(w => w.Message)]);
+        return new(Array.ConvertAll(picture.Pixels, p => (float)p), Path.GetFileName(file), null, [.. (picture.Ink?.Warnings ?? []).Select(w => w.Message)]);
     }
 
     /// <summary>mnist:7 as its two parts; null where the text is of another form.</summary>
@@ -51,7 +45,8 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
             throw ToolException.BadOption(Input, $"{named.Name} has other classes than {model}.");
         if (NetworkShape.IsShape(model)) Adopt(network, data, named.Name);
         string label = data.IsClassification ? $", which is {data.ClassNames[data.Label(index)]}" : "";
-        return new(data.Features(index), $"sample {index} of {named.Name}{label}", TargetsOf(network, data, index), []);
+        string name = Directory.Exists(spec) || File.Exists(spec) ? named.Name.Replace(spec, Path.GetFileName(Path.TrimEndingDirectorySeparator(spec)), StringComparison.Ordinal) : named.Name;
+        return new(data.Features(index), $"sample {index} of {name}{label}", TargetsOf(network, data, index), []);
     }
 
     private static void Adopt(Network network, Dataset data, string name)
@@ -65,7 +60,7 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
         }
         catch (ArgumentException e)
         {
-            throw ToolException.BadOption(Input, $"{name} does not go with the shape. {e.Message}");
+            throw ToolException.BadOption(Input, $"the classes of {name} do not go with the shape: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..]}");
         }
 
         network.ClassNames = data.ClassNames;
@@ -79,7 +74,5 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
         return targets;
     }
 
-    private static string Wanted(Network network) => network.Inputs > 8 ? $"{network.Inputs} numbers with commas between them" : $"{Count(network.Inputs)} such as {string.Join(',', Enumerable.Range(0, network.Inputs).Select(i => i % 2 == 0 ? "0.9" : "0.1"))}";
-
-    private static string Count(int count) => count == 1 ? "1 number" : $"{count} numbers";
+    private static string Wanted(Network network) => network.Inputs == 1 ? "a number" : $"{network.Inputs} numbers with commas between them";
 }

@@ -23,11 +23,11 @@ internal sealed class Canvas(int width, int height)
     public void Text(int left, int top, string text, int scale, (byte R, byte G, byte B) color) =>
         PixelFont.Draw(text, (x, y) => Fill(left + (x * scale), top + (y * scale), scale, scale, color));
 
-    /// <summary>Text in the middle of a column, as large as fits: 5 times for one digit.</summary>
-    public void Centred(int left, int top, int columns, string text, (byte R, byte G, byte B) color)
+    /// <summary>Text in the middle of a column, as large as fits: <paramref name="most"/> times for one digit.</summary>
+    public void Centred(int left, int top, int columns, string text, (byte R, byte G, byte B) color, int most = 5)
     {
         while (text.Length > 1 && PixelFont.Width(text) > columns) text = text[..^1];
-        int scale = Math.Clamp(columns / Math.Max(1, PixelFont.Width(text)), 1, 5);
+        int scale = Math.Clamp(columns / Math.Max(1, PixelFont.Width(text)), 1, most);
         Text(left + ((columns - (PixelFont.Width(text) * scale)) / 2), top + ((5 - scale) * 7 / 2), text, scale, color);
     }
 

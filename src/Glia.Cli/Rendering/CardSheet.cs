@@ -55,10 +55,11 @@ internal static class CardSheet
         for (int i = 0; i < card.Answers.Count; i++)
         {
             SheetAnswer answer = card.Answers[i];
-            int y = top + (i * step) + (step > 40 ? i == 0 ? 4 : 10 : 2);
+            bool isTight = step <= 40;
+            int y = top + (i * step) + (isTight ? 1 : i == 0 ? 4 : 10);
             if (i > 0) canvas.Fill(column, top + (i * step) - 1, AnswerWidth + tags, 1, Page);
             if (answer.Tag.Length > 0) canvas.Text(column, y + 14, answer.Tag, 1, Faint);
-            canvas.Centred(column + tags, y, AnswerWidth, answer.Text, answer.Color);
+            canvas.Centred(column + tags, y, AnswerWidth, answer.Text, answer.Color, isTight ? 4 : 5);
         }
 
         int line = top + PictureSide + 12;

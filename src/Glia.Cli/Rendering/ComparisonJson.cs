@@ -8,12 +8,12 @@ internal static class ComparisonJson
 {
     private const int MostSamples = 36;
 
-    public static void Write(ToolConsole console, NamedData data, IReadOnlyList<ComparedNetwork> networks, ComparisonReport report, string? html, string? sheet) => JsonOutput.Write(console, writer =>
+    public static void Write(ToolConsole console, NamedData data, IReadOnlyList<string> models, IReadOnlyList<ComparedNetwork> networks, ComparisonReport report, string? html, string? sheet) => JsonOutput.Write(console, writer =>
     {
         writer.WriteString("data", data.Name);
         writer.WriteNumber("samples", data.Data.Count);
         writer.WriteStartArray("models");
-        foreach (ComparedNetwork network in networks) WriteNetwork(writer, data, network);
+        for (int i = 0; i < networks.Count; i++) WriteNetwork(writer, data, models[i], networks[i]);
         writer.WriteEndArray();
         WritePair(writer, data.Data.ClassNames, report);
         writer.WriteStartObject("mean");
@@ -25,11 +25,11 @@ internal static class ComparisonJson
         if (sheet is not null) writer.WriteString("sheet", sheet);
     });
 
-    private static void WriteNetwork(Utf8JsonWriter writer, NamedData data, ComparedNetwork network)
+    private static void WriteNetwork(Utf8JsonWriter writer, NamedData data, string model, ComparedNetwork network)
     {
         writer.WriteStartObject();
         writer.WriteString("letter", network.Letter);
-        writer.WriteString("model", network.Name);
+        writer.WriteString("model", model);
         writer.WriteString("layers", network.Shape);
         writer.WriteNumber("parameters", network.Network.ParameterCount);
         if (network.FileBytes is { } bytes) writer.WriteNumber("bytes", bytes);

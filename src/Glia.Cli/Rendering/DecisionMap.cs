@@ -36,7 +36,7 @@ internal sealed class DecisionMap
         foreach (Answer answer in evaluation.Answers)
             if (drawsAll || !answer.IsCorrect) map.Mark(answer, drawsAll);
         map.Draw(console);
-        console.Out.MarkupLine($"  {map.Legend(console.HasColor)}{(drawsAll ? "; digits are the samples" : evaluation.Accuracy < 1 ? "; × is a test sample answered wrongly" : "")}.");
+        console.Out.MarkupLine($"  {map.Legend(console.HasColor)}{(drawsAll ? "; the characters in it are the samples" : evaluation.Accuracy < 1 ? "; × is a test sample answered wrongly" : "")}.");
     }
 
     private void Mark(Answer answer, bool byClass)

@@ -172,7 +172,7 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         bool isGenerated = source == DataSource.Generated, hasMnist = outcome.Mnist is not null;
         if (Network.InputShape == new FeatureShape(28, 28)) yield return ($"predict {model} my-digit.png", "Read a digit that you have written and photographed or drawn:");
         string data = hasMnist ? DataSource.MnistName : Network.TrainingSummary.GetValueOrDefault("test data", source);
-        if (Network.InputShape.IsImage) yield return ($"evaluate {model} --data {Shell.Quote(data)} --mistakes mistakes.png", "See all its worst mistakes as a sheet of pictures:");
+        if (Network.InputShape.IsImage) yield return ($"evaluate {model} --data {Shell.Quote(data)} --html report.html", "See which class it takes for which, and what these look like, as a page:");
         if (isGenerated && !hasMnist) yield return ("data fetch mnist", "Fetch the real digits of MNIST (11 MB), to train on those:");
         else if (isGenerated) yield return ("train --data mnist", "Train on MNIST's real digits instead of generated ones:");
         else if (Network.Layers.Count < 3) yield return ($"train --data {Shell.Quote(source)} --layers 256 --dropout 0.2 --epochs 20", "Make it better with more neurons, dropout and time:");

@@ -55,5 +55,7 @@ internal sealed record DrawnRange(SweepSetting Setting, double Low, double High,
         return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
-    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+    // 1e-5, as people write it, not 1E-05.
+    private static string Number(double value) =>
+        value.ToString(CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
 }

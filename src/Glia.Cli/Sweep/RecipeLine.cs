@@ -5,11 +5,12 @@ namespace Glia.Cli;
 /// <summary>Options of a recipe as words of a command line, read by what reads those of <c>glia train</c>: a trial can be whatever a training can be, and wrong values are told the same way.</summary>
 internal static class RecipeLine
 {
+    /// <summary>The recipe for the data of that name.</summary>
     /// <exception cref="ToolException">A value is none, or options do not go together.</exception>
-    public static Recipe Parse(IEnumerable<string> arguments)
+    public static Recipe Parse(IEnumerable<string> arguments, string data)
     {
         var options = new RecipeOptions();
-        return options.Read(Parse(options, arguments));
+        return options.Read(Parse(options, arguments), data);
     }
 
     /// <exception cref="ToolException"><paramref name="value"/> is none for the option <paramref name="name"/>.</exception>

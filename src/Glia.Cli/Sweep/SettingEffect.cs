@@ -17,7 +17,8 @@ internal sealed class SettingEffect
         double Place(string text) => numbers is null ? Array.IndexOf(texts, text) : double.Parse(text, CultureInfo.InvariantCulture);
         Points = [.. summary.Plan.Trials.Where(t => summary.Results.ContainsKey(t.Number))
             .Select(t => new EffectPoint(t.Number, Place(t.Text(setting)), t.Text(setting), summary.Plotted(summary.Results[t.Number])))];
-        Groups = numbers is not null && numbers.Length > MostValues ? Binned(numbers) : Each(texts, Place);
+        AreRanges = numbers is not null && numbers.Length > MostValues;
+        Groups = AreRanges ? Binned(numbers!) : Each(texts, Place);
     }
 
     public SweepSetting Setting { get; }
@@ -30,6 +31,9 @@ internal sealed class SettingEffect
 
     /// <summary>A point for each trial that has a result.</summary>
     public IReadOnlyList<EffectPoint> Points { get; }
+
+    /// <summary>Whether the groups are ranges of values.</summary>
+    public bool AreRanges { get; }
 
     /// <summary>The points by value, or, where there are many values, by ranges of it.</summary>
     public IReadOnlyList<EffectGroup> Groups { get; }

@@ -6,7 +6,7 @@ namespace Glia.Cli;
 internal sealed record SweepSamples(TrainData Data, string Fingerprint);
 
 /// <summary>
-/// The data of a sweep. Generated digits follow from the trial's seed, as those of <c>glia train</c> do, so that the same command line repeats a trial; all other data are the same for
+/// The data of a sweep. Generated digits and toy points follow from the trial's seed, as those of <c>glia train</c> do, so that the same command line repeats a trial; all other data are the same for
 /// every trial. Several trainings share them. Safe to use from several threads.
 /// </summary>
 /// <param name="options">What loads them.</param>
@@ -17,7 +17,7 @@ internal sealed class SweepData(DataOptions options, SweepSpec spec, int kept)
     private readonly Lock _lock = new();
     private readonly List<(ulong Seed, SweepSamples Samples)> _loaded = [];
 
-    private bool DependsOnSeed => spec.Data.Data == DataSource.Generated;
+    private bool DependsOnSeed => spec.Data.Data == DataSource.Generated || DataSource.Toy(spec.Data.Data) is not null;
 
     /// <summary>Whether trials with these seeds have the same data.</summary>
     public bool AreSame(ulong a, ulong b) => a == b || !DependsOnSeed;

@@ -37,7 +37,8 @@ internal sealed class SweepFolder(string path)
     {
         if (Directory.Exists(path))
         {
-            if (!HasPlan && Directory.EnumerateFileSystemEntries(path).Any())
+            // Another trial of the same sweep may be about to write the plan at this moment: its temporary files are no strangers.
+            if (!HasPlan && Directory.EnumerateFileSystemEntries(path).Any(e => !Path.GetFileName(e).Contains(PlanName, StringComparison.Ordinal)) && !HasPlan)
                 throw ToolException.BadOption(option, $"the folder '{path}' is not empty and holds no sweep. Name a new folder.");
             OutputFile.Check(option, PlanPath);
             return;

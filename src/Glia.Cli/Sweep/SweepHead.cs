@@ -25,7 +25,7 @@ internal static class SweepHead
         if (plan.Rungs.Count > 1) Fact(console, "halving", $"η = {plan.Spec.Halving!.Eta}: {string.Join(", ", plan.Rungs.Select(r => $"{r.Configurations} for {r.Epochs}"))} epochs");
         foreach (SettingValues setting in plan.Spec.Settings.Where(s => s.Varies)) Fact(console, setting.Setting.Title, setting.Description);
         string[] same = [.. plan.Spec.Settings.Where(s => !s.Varies).Select(s => $"{s.Setting.Title} {s.Description}"), .. plan.Spec.Flags.Select(f => f[2..])];
-        string preset = plan.Spec.Settings.Any(s => s.Setting.Name == "--preset") ? "" : $"preset {Presets.Fast.Name}";
+        string preset = plan.Spec.Settings.Any(s => s.Setting.Name == "--preset") ? "" : $"preset {Presets.For(plan.Spec.Data.Data).Name}";
         Fact(console, "always", string.Join(", ", same.Prepend(preset).Where(t => t.Length > 0)));
     }
 

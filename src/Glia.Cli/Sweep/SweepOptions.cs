@@ -27,7 +27,7 @@ internal sealed class SweepOptions
 
     public Option<int?> Validation { get; } = Opt.Int("--validation", "N", "Choose by the last N training samples, which are not trained on. Default: a sixth of them.", 1);
 
-    public IEnumerable<Option> DataGroup => [Data.Data, Data.Count, Data.Test, Validation];
+    public IEnumerable<Option> DataGroup => [Data.Data, Data.Count, Data.Noise, Data.Test, Validation];
 
     public IEnumerable<Option> MainSettings => Lists(isMain: true);
 

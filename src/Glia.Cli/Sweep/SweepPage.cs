@@ -8,7 +8,7 @@ namespace Glia.Cli;
 /// <summary>A sweep as a page: what is best, every combination, accuracy against each setting, how the best learned.</summary>
 internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepScore? score)
 {
-    private const int TerminalRows = 20, MostCurves = 6;
+    private const int TerminalRows = 20, MostCurves = 6, MostMarks = 10;
 
     private SweepPlan Plan => summary.Plan;
 
@@ -21,10 +21,10 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
     private string HeldOut => Any is null ? "the samples held out for validation" : $"{Show.Samples(Any.Validation)} held out from the {Show.Count(Any.Samples + Any.Validation)} to train on";
 
     /// <summary>For a browser: everything.</summary>
-    public Page ToPage() => new(Title, [.. Best(), Combinations(int.MaxValue), .. Remarks(), new Heading("Accuracy against each setting"), .. Plots(), .. Curves(), AllTrials()]) { Lead = $"{Plan.Description}. Accuracy is that on {HeldOut}." };
+    public Page ToPage() => new(Title, [.. Best(), new Heading("All combinations, the best first"), Combinations(int.MaxValue), .. Remarks(isCut: false), new Heading("Accuracy against each setting"), .. Plots(), .. Curves(), AllTrials()]) { Lead = $"{char.ToUpperInvariant(Plan.Description[0])}{Plan.Description[1..]}. Accuracy is that on {HeldOut}." };
 
     /// <summary>For a terminal: what matters, the best last, where the eye is.</summary>
-    public Page ToTerminal() => new(Title, [Combinations(TerminalRows), .. Remarks(), .. Plots(), .. Best()]) { Lead = $"Accuracy on {HeldOut}." };
+    public Page ToTerminal() => new(Title, [Combinations(TerminalRows), .. Remarks(isCut: true), .. Plots(), .. Best()]) { Lead = $"Accuracy on {HeldOut}." };
 
     private string Title => Plan.Spec.Varied.Count == 0 ? "Sweep: one recipe, several seeds" : "Sweep: " + string.Join(", ", Plan.Spec.Varied.Select(s => s.Title));
 
@@ -53,17 +53,18 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
         yield return new Cell((first == last ? $"{first}" : $"{first}–{last}") + broken + missing, tone);
     }
 
-    private IEnumerable<Block> Remarks()
+    private IEnumerable<Block> Remarks(bool isCut)
     {
         var sentences = new List<string>();
-        int shown = Math.Min(summary.Configurations.Count, TerminalRows), more = summary.Configurations.Count - shown;
-        if (more > 0) sentences.Add($"{Show.Count(more)} more are in `{folder.PagePath}`.");
+        int more = summary.Configurations.Count - TerminalRows;
+        if (isCut && more > 0) sentences.Add($"{Show.Count(more)} more are in `{folder.PagePath}`.");
         int missing = Plan.Trials.Count(t => !summary.Results.ContainsKey(t.Number));
         if (missing > 0) sentences.Add($"**{Show.Count(missing)} of {Show.Count(Plan.Trials.Count)} trials have not been run yet.**");
         if (summary.Best is { } best && Any is { } any)
             sentences.Add($"An accuracy of {Show.Percent(best.Accuracy, 1)} on {Show.Samples(any.Validation)} is uncertain by ± {Show.Percent(Spread.StandardError(best.Accuracy, any.Validation))} (standard error): smaller differences say little.");
         if (HasSeeds) sentences.Add("± is the standard deviation over the seeds.");
         if (HasRungs) sentences.Add($"Successive halving, η = {Plan.Spec.Halving!.Eta}: {string.Join(", then ", Plan.Rungs.Select(r => $"{r.Configurations} for {r.Epochs}"))} epochs in all. Who dropped out stands with the epochs that it had, its learning rate not yet at the end of its schedule.");
+        if (EffectPlot.Remark(summary) is { Length: > 0 } remark) sentences.Add(remark);
         if (sentences.Count > 0) yield return new Paragraph(string.Join(' ', sentences));
     }
 
@@ -74,8 +75,15 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
         ConfigurationSummary[] best = [.. summary.Configurations.Where(c => c.Broken == 0 && c.Epochs > 1).Take(MostCurves)];
         if (best.Length == 0) yield break;
         yield return new Heading("How the best learned");
-        yield return new Plot("Validation accuracy after each epoch" + (HasSeeds ? ", mean over the seeds" : ""), new Axis("epoch"), new Axis("validation accuracy, %"),
+        yield return new Plot("Validation accuracy after each epoch" + (HasSeeds ? ", mean over the seeds" : ""), new Axis("epoch") { Marks = Whole(best.Max(c => c.Epochs)) }, new Axis("validation accuracy, %"),
             [.. best.Select(c => new Curve(Name(c), [.. Enumerable.Range(1, c.Epochs).Select(e => ((double)e, 100 * c.Results.Average(r => r.AccuracyAfter(e))))]))]);
+    }
+
+    /// <summary>Some whole numbers from 1 to <paramref name="last"/>, at equal distances.</summary>
+    private static double[] Whole(int last)
+    {
+        int step = Math.Max(1, (int)Math.Ceiling(last / (double)MostMarks));
+        return [.. Enumerable.Range(1, last).Where(e => e == 1 || e % step == 0).Select(e => (double)e)];
     }
 
     private Section AllTrials()

@@ -15,7 +15,7 @@ internal sealed class SweepPlan
         Trials = [.. configurations.SelectMany((values, c) => Enumerable.Range(0, spec.Seeds)
             .Select(s => new Trial((c * spec.Seeds) + s + 1, c, values, spec.Flags, spec.Seed + (ulong)s)))];
         Configurations = configurations.Count;
-        Recipe[] recipes = [.. configurations.Select((_, c) => Check(Trials[c * spec.Seeds]))];
+        Recipe[] recipes = [.. configurations.Select((_, c) => Check(spec, Trials[c * spec.Seeds]))];
         Rungs = spec.Halving?.Rungs(Configurations, recipes[0].Epochs) ?? [new Rung(0, null, Configurations)];
         Recipes = recipes;
     }
@@ -49,11 +49,11 @@ internal sealed class SweepPlan
         }
     }
 
-    private static Recipe Check(Trial trial)
+    private static Recipe Check(SweepSpec spec, Trial trial)
     {
         try
         {
-            return RecipeLine.Parse(trial.RecipeArguments);
+            return RecipeLine.Parse(trial.RecipeArguments, spec.Data.Data);
         }
         catch (ToolException e) when (e.Option is { } option)
         {

@@ -9,10 +9,10 @@ internal sealed record SweepSetting(string Name, char? Separator)
 {
     private static readonly Dictionary<string, SweepSetting> Special = new SweepSetting[]
     {
-        new("--lr", ',') { IsNumber = true, IsLog = true, HasRange = true },
+        new("--lr", ',') { Label = "learning rate", IsNumber = true, IsLog = true, HasRange = true },
         new("--epochs", ',') { IsNumber = true, IsWhole = true, HasRange = true },
-        new("--batch", ',') { IsNumber = true, IsLog = true, IsWhole = true, HasRange = true },
-        new("--layers", '/') { IsNumber = true, IsLog = true },
+        new("--batch", ',') { Label = "samples per batch", IsNumber = true, IsLog = true, IsWhole = true, HasRange = true },
+        new("--layers", '/') { Label = "units in the hidden layers", IsNumber = true, IsLog = true },
         new("--momentum", ',') { IsNumber = true, HasRange = true },
         new("--dropout", ',') { IsNumber = true, HasRange = true },
         new("--label-smoothing", ',') { IsNumber = true, HasRange = true },
@@ -39,6 +39,9 @@ internal sealed record SweepSetting(string Name, char? Separator)
 
     /// <summary>The name without hyphens: <c>lr</c>.</summary>
     public string Title => Name[2..];
+
+    /// <summary>What an axis is called.</summary>
+    public string Label { get => field ?? Title.Replace('-', ' '); init; }
 
     /// <summary>The option of the sweep that takes a list.</summary>
     public Option<string[]> CreateOption(Option single)

@@ -56,7 +56,9 @@ internal sealed record SweepSpec(
 
     private static IEnumerable<(string, string)> Others(DataChoice data)
     {
-        if (data.Data == DataSource.Generated && data.Count != DataSource.TrainCount) yield return ("--count", Number(data.Count));
+        int? usual = data.Data == DataSource.Generated ? DataSource.TrainCount : DataSource.Toy(data.Data)?.UsualCount;
+        if (usual is not null && data.Count != usual) yield return ("--count", Number(data.Count));
+        if (data.Noise > 0) yield return ("--noise", Show.Exact(data.Noise));
         if (data.Test is not null) yield return ("--test", data.Test);
         if (data.Validation > 0) yield return ("--validation", Number(data.Validation));
     }

@@ -34,9 +34,13 @@ internal sealed class DataOptions
     }
 
     /// <summary>Loads what was chosen.</summary>
-    public TrainData Load(ToolConsole console, DataChoice choice, ulong seed) => WithValidation(LoadWhole(console, choice, seed), choice.Validation);
+    public TrainData Load(ToolConsole console, DataChoice choice, ulong seed)
+    {
+        TrainData data = WithValidation(LoadWhole(console, choice, seed), choice.Validation);
+        return choice.Data == DataSource.Generated ? data with { Calibration = DataSource.Calibration(console) } : data;
+    }
 
-    /// <summary>Loads what was chosen, with nothing held out for validation yet.</summary>
+    /// <summary>Loads what was chosen, with nothing held out for validation yet, nor to calibrate on.</summary>
     public TrainData LoadWhole(ToolConsole console, DataChoice choice, ulong seed)
     {
         NamedData train = DataSource.Toy(choice.Data) is { } toy ? DataSource.Train(toy, choice.Count, choice.Noise, seed) : DataSource.Train(console, choice.Data, choice.Count, seed);
@@ -46,10 +50,9 @@ internal sealed class DataOptions
         else (train, test) = HoldOut(train);
         CheckSame(train, test);
 
-        NamedData? calibration = choice.Data == DataSource.Generated ? DataSource.Calibration(console) : null;
         string? folder = choice.Data == DataSource.Generated && choice.Test is null ? Mnist.Find() : null;
         NamedData? mnist = folder is null ? null : new(Mnist.LoadTest(folder), "MNIST, 10,000 test digits");
-        return new TrainData(train, null, calibration, test, mnist);
+        return new TrainData(train, null, null, test, mnist);
     }
 
     /// <summary>Holds out the last <paramref name="count"/> training samples, or, where the data are sorted so that these lack a class, about as many by chance, a part of each class. 0 for none.</summary>
@@ -66,7 +69,7 @@ internal sealed class DataOptions
         {
             Train = new(rest, isSorted ? $"{data.Train.Name}, {Show.Count(validation.Count)} held out for validation" : $"{data.Train.Name}, the last {Show.Count(count)} held out for validation"),
             Validation = validation,
-            Calibration = data.Calibration ?? new(validation, $"the {Show.Samples(validation.Count)} held out for validation"),
+            Calibration = new(validation, $"the {Show.Samples(validation.Count)} held out for validation"),
         };
     }
 

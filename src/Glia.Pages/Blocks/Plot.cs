@@ -28,6 +28,9 @@ public sealed record Axis(string Label, double? Low = null, double? High = null)
 
     /// <summary>Names for the places 0, 1, 2 …, instead of numbers; null for numbers.</summary>
     public IReadOnlyList<string>? Names { get; init; }
+
+    /// <summary>Numbers to mark instead of round ones, such as the few that were tried; null for round ones.</summary>
+    public IReadOnlyList<double>? Marks { get; init; }
 }
 
 /// <summary>Something drawn in a <see cref="Plot"/>.</summary>

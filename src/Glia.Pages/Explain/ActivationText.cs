@@ -20,7 +20,7 @@ internal sealed record ActivationText(string Formula, string Slope, Func<Digits,
         ["hard-sigmoid"] = new("f(z) = z/6 + 1/2, kept within 0 … 1", "f'(z) = 1/6 where -3 < z < 3, else 0"),
         ["step"] = new("f(z) = 1 where z ≥ 0, else 0", "f'(z) = 0"),
         ["sign"] = new("f(z) = -1, 0 or 1: the sign of z", "f'(z) = 0"),
-        ["softmax"] = new("aᵢ = e^zᵢ / Σ e^z, over all neurons of the layer", ""),
+        ["softmax"] = new("aᵢ = e^zᵢ / Σ e^z", ""),
     };
 
     public static ActivationText Of(Activation activation) => ByName.GetValueOrDefault(activation.Name) ?? new($"f(z) = {activation.Name}(z)", "");

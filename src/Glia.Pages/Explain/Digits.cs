@@ -23,7 +23,8 @@ internal sealed record Digits(int Decimals)
     {
         if (value == 0) return "0";
         string text = Of(value);
-        return text.Contains('e', StringComparison.Ordinal) || !double.IsFinite(value) ? text : Full(value);
+        if (text.Contains('e', StringComparison.Ordinal)) return Num.Of(value, 3);
+        return double.IsFinite(value) ? Full(value) : text;
     }
 
     private string Full(double value) => value.ToString($"F{Decimals}", CultureInfo.InvariantCulture);

@@ -17,13 +17,13 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
         if (isImage) yield return new Pictures([new Picture(trace.Features, shape, Palette.Ink, $"{shape} pixels") { Description = "The picture that goes in" }]);
         if (network.Inputs <= ExplainOptions.FewNeurons)
         {
-            if (isScaled) yield return new Paragraph($"The sample {Vector(trace.Features)} is scaled first, {network.Scaler!.Name}.");
+            if (isScaled) yield return new Paragraph($"The sample {Vector(trace.Features)} is scaled first ({network.Scaler!.Name}).");
             yield return new Equations($"x = {Vector(trace.Inputs)}");
         }
         else
         {
             int zeros = trace.Inputs.Count(x => x == 0);
-            string scaled = isScaled ? $" They are scaled first, {network.Scaler!.Name}, to numbers from {_digits.Of(trace.Inputs.Min())} to {_digits.Of(trace.Inputs.Max())}." : "";
+            string scaled = isScaled ? $" They are scaled first ({network.Scaler!.Name}), to numbers from {_digits.Of(trace.Inputs.Min())} to {_digits.Of(trace.Inputs.Max())}." : "";
             string nothing = zeros > 0 ? $" {Num.Count(zeros)} are 0 and add nothing to any sum." : "";
             yield return new Paragraph($"{Num.Count(network.Inputs)} numbers go in.{scaled}{nothing}");
         }
@@ -32,10 +32,19 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
     private IEnumerable<Block> Layer(int index)
     {
         LayerTrace layer = trace.Layers[index];
-        ActivationText text = ActivationText.Of(layer.Dense!.Activation);
         yield return new Heading($"Forward · {_names.Title(index)}");
-        yield return new Paragraph($"Each neuron adds up what comes in, times its weights{(layer.Dense.Bias ? ", and its bias" : "")}, and gives what {layer.Dense.Activation.Name} makes of the sum: `z = W·x{(layer.Dense.Bias ? " + b" : "")}`, {(text.Formula.StartsWith("f(z)", StringComparison.Ordinal) ? $"`a = f(z)` with `{text.Formula}`" : $"`{text.Formula}`")}.");
+        yield return new Paragraph(Rule(layer));
         foreach (Block block in layer.Out <= ExplainOptions.FewNeurons ? EachNeuron(layer) : MostActive(layer)) yield return block;
+    }
+
+    private string Rule(LayerTrace layer)
+    {
+        ActivationText text = ActivationText.Of(layer.Dense!.Activation);
+        int number = _names.Number(layer.Index);
+        if (number > 1 && trace.Layers[_names.Dense[number - 2]].Dense is { } before && before.Activation == layer.Dense.Activation && before.Bias == layer.Dense.Bias)
+            return $"The same again with this layer's weights; x is now what layer {number - 1} gives.";
+        string after = number > 1 ? $" x is now what layer {number - 1} gives." : "";
+        return $"Each neuron adds up what comes in, times its weights{(layer.Dense.Bias ? ", and its bias" : "")}, and gives what {layer.Dense.Activation.Name} makes of the sum: `z = W·x{(layer.Dense.Bias ? " + b" : "")}`, {(text.Formula.StartsWith("f(z)", StringComparison.Ordinal) ? $"`a = f(z)` with `{text.Formula}`" : $"`{text.Formula}`, its share of all")}.{after}";
     }
 
     private IEnumerable<Block> EachNeuron(LayerTrace layer)
@@ -46,6 +55,7 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
             foreach (Block block in Softmax(layer)) yield return block;
         if (layer.In <= Math.Max(options.Top, ExplainOptions.FewTerms)) yield break;
         int strongest = Strongest(layer);
+        if (Pictures(layer, strongest) is { } pictures) yield return pictures;
         yield return Terms(layer, strongest, $"The sum of neuron {_names.Neuron(layer.Index, strongest)}, which answers loudest, by its largest terms:");
     }
 
@@ -61,6 +71,7 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
             Caption = $"The {most.Length} most active of the {Num.Count(layer.Out)} neurons{(silent > 0 ? $"; {Num.Count(silent)} give 0" : "")}.",
         };
         yield return new Equations([.. Neuron(layer, most[0], withOutput: layer.Dense!.Activation != Activation.Softmax)]);
+        if (Pictures(layer, most[0]) is { } pictures) yield return pictures;
         yield return Terms(layer, most[0], $"The sum of neuron {_names.Neuron(layer.Index, most[0])}, the most active, by its largest terms:");
     }
 
@@ -72,6 +83,20 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
         string remark = string.Join("; ", new[] { name, sum.Remark(_digits) }.Where(t => t.Length > 0));
         yield return new($"{Names.Sub("z", unit)} = {sum.Text(_digits)} = {_digits.Of(sum.Total)}", remark);
         if (withOutput) yield return new($"{Names.Sub("a", unit)} = {layer.Dense!.Activation.Name}({_digits.Of(sum.Total)}) = {_digits.Of(layer.Outputs[unit])}");
+    }
+
+    /// <summary>What comes in, the weights, and what both make, as pictures; null where the inputs are none.</summary>
+    public Pictures? Pictures(LayerTrace layer, int unit)
+    {
+        FeatureShape shape = trace.Network.InputShape;
+        if (_names.Number(layer.Index) != 1 || !shape.IsImage || shape.Length != layer.In) return null;
+        float[] weights = layer.Weights.Row(unit);
+        return new(
+        [
+            new(trace.Features, shape, Palette.Ink, "what comes in, x"),
+            new(weights, shape, Palette.Signed, $"the weights of neuron {unit + 1}, w"),
+            new([.. weights.Select((w, i) => w * layer.Inputs[i])], shape, Palette.Signed, "the terms of its sum, x·w"),
+        ]);
     }
 
     /// <summary>The terms of one neuron's sum, one a row.</summary>

@@ -3,7 +3,7 @@ namespace Glia.Pages;
 /// <summary>From deltas to gradients and to moved weights, each gradient beside its finite difference.</summary>
 internal sealed class GradientBlocks(StepTrace step, ExplainOptions options)
 {
-    private const double Agreement = 1e-3;
+    private const double Agreement = 1e-3, Alike = 1e-6; // below which only the rounding of floats is left
 
     private readonly Digits _digits = new(options.Decimals);
     private readonly Names _names = new(step.Forward.Network);
@@ -14,7 +14,8 @@ internal sealed class GradientBlocks(StepTrace step, ExplainOptions options)
         LayerStepTrace layer = step.Layers[index];
         bool hasBiases = layer.BiasGradients.Count > 0;
         int count = layer.Forward.Out * (layer.Forward.In + (hasBiases ? 1 : 0));
-        yield return new Paragraph($"A weight's gradient is the delta of its neuron times what came in through it, `∂L/∂w = δ·x`{(hasBiases ? "; a bias's is the delta itself" : "")}. The step moves each against its gradient, `w ← w - α·∂L/∂w`.");
+        if (_names.IsLast(index))
+            yield return new Paragraph($"A weight's gradient is the delta of its neuron times what came in through it, `∂L/∂w = δ·x`{(hasBiases ? "; a bias's is the delta itself" : "")}. The step moves each against its gradient, `w ← w - α·∂L/∂w`.");
         if (shown.Where(g => g.Input >= 0).OrderByDescending(g => Math.Abs(g.Backward)).Select(g => (CheckedGradient?)g).FirstOrDefault() is { } example)
             yield return new Equations([.. Worked(layer, example.Unit, example.Input)]);
         string caption = shown.Count == count ? $"All {count} gradients of this layer." : $"The {shown.Count} largest of the {Num.Count(count)} gradients of this layer.";
@@ -44,7 +45,7 @@ internal sealed class GradientBlocks(StepTrace step, ExplainOptions options)
         return new(
             ["<weight", "gradient", "difference", "rel. error", "before", "after"],
             [.. shown.Select(g => (IReadOnlyList<Cell>)[
-                Name(layer, g), fine.Column(g.Backward), fine.Column(g.Difference), new(Num.Of(g.RelativeError, 2), g.RelativeError > Agreement ? Tone.Bad : Tone.Plain),
+                Name(layer, g), fine.Column(g.Backward), fine.Column(g.Difference), new(g.RelativeError < Alike ? $"< {Num.Of(Alike)}" : Num.Of(g.RelativeError, 2), g.RelativeError > Agreement ? Tone.Bad : Tone.Plain),
                 fine.Column(Number(step.Forward.Network, g)), fine.Column(Number(step.After, g))])])
         {
             Caption = caption,
@@ -61,19 +62,20 @@ internal sealed class GradientBlocks(StepTrace step, ExplainOptions options)
             "Beside each gradient stands a finite difference, which knows nothing of the way back: one weight is moved up and down by ε = 0.00001, and the loss is looked at, `(L(w + ε) - L(w - ε)) / 2ε`. " +
             "The relative error is `|g - d| / (|g| + |d|)`, with no less than 0.001 below the line.");
         yield return new Paragraph(worst.RelativeError <= Agreement
-            ? $"All {all.Count} that are shown agree: the largest relative error is **{Num.Of(worst.RelativeError, 2)}**."
+            ? $"All {all.Count} that are shown agree: the largest relative error is **{(worst.RelativeError < Alike ? $"below {Num.Of(Alike)}" : Num.Of(worst.RelativeError, 2))}**."
             : $"{all.Count(g => g.RelativeError > Agreement)} of {all.Count} differ by more than {Num.Of(Agreement, 3)}, the most by **{Num.Of(worst.RelativeError, 2)}**: so it is where a sum lies just at the kink of an activation, such as relu's at 0, and the difference sees both sides.");
     }
 
+    // Without blanks, at which a narrow page would break it.
     private string Name(LayerStepTrace layer, CheckedGradient g)
     {
         bool isSmall = layer.Forward.Out < 10 && layer.Forward.In < 10;
-        if (g.Input < 0) return isSmall ? Names.Sub("b", g.Unit) : $"{g.Unit + 1}, bias";
+        if (g.Input < 0) return isSmall ? Names.Sub("b", g.Unit) : $"{g.Unit + 1}←bias";
         if (isSmall) return Names.Weight(g.Unit, g.Input);
         FeatureShape shape = step.Forward.Network.InputShape;
         return _names.Number(layer.Index) == 1 && shape.IsImage && shape.Length == layer.Forward.In
-            ? $"{g.Unit + 1} ← ({(g.Input / shape.Width) + 1}, {(g.Input % shape.Width) + 1})"
-            : $"{g.Unit + 1} ← {g.Input + 1}";
+            ? $"{g.Unit + 1}←({(g.Input / shape.Width) + 1},{(g.Input % shape.Width) + 1})"
+            : $"{g.Unit + 1}←{g.Input + 1}";
     }
 
     private static float Number(Network network, CheckedGradient g) => g.Input < 0 ? network.Biases(g.Layer)[g.Unit] : network.Weights(g.Layer)[g.Unit, g.Input];

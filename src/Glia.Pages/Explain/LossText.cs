@@ -9,9 +9,9 @@ internal sealed record LossText(string Formula, string Slope, Func<Digits, IRead
 {
     private static readonly Dictionary<string, LossText> ByName = new(StringComparer.Ordinal)
     {
-        ["half-squared-error"] = new("L = 1/2 Σ (a - t)²", "∂L/∂a = a - t", (d, a, t) => $"0.5·({Squares(d, a, t)})", (d, a, t, _) => Difference(d, a, t)),
+        ["half-squared-error"] = new("L = 1/2 Σ (a - t)²", "∂L/∂a = a - t", (d, a, t) => a.Count == 1 ? $"0.5·{Squares(d, a, t)}" : $"0.5·({Squares(d, a, t)})", (d, a, t, _) => Difference(d, a, t)),
         ["squared-error"] = new("L = Σ (a - t)²", "∂L/∂a = 2·(a - t)", Squares, (d, a, t, _) => $"2·({Difference(d, a, t)})"),
-        ["mse"] = new("L = 1/n Σ (a - t)², over n outputs", "∂L/∂a = 2/n·(a - t)", (d, a, t) => $"({Squares(d, a, t)}) / {a.Count}", (d, a, t, n) => $"2·({Difference(d, a, t)}) / {n}"),
+        ["mse"] = new("L = 1/n Σ (a - t)², over n outputs", "∂L/∂a = 2/n·(a - t)", (d, a, t) => a.Count == 1 ? Squares(d, a, t) : $"({Squares(d, a, t)}) / {a.Count}", (d, a, t, n) => n == 1 ? $"2·({Difference(d, a, t)})" : $"2·({Difference(d, a, t)}) / {n}"),
         ["mae"] = new("L = 1/n Σ |a - t|, over n outputs", "∂L/∂a = 1/n where a > t, -1/n where a < t", null, (_, a, t, n) => a == t ? null : a > t ? $"1 / {n}" : $"-1 / {n}"),
         ["huber"] = new("L = 1/n Σ of 1/2·d² where |d| ≤ 1, else |d| - 1/2, with d = a - t", "∂L/∂a = d/n, with d kept within -1 … 1", null, (d, a, t, n) => Math.Abs(a - t) < 1 ? $"({Difference(d, a, t)}) / {n}" : null),
         ["cross-entropy"] = new("L = -Σ t·ln(a)", "∂L/∂a = -t/a", Logarithms, (d, a, t, _) => a > 1e-6 ? $"{d.Of(-t)} / {d.In(a)}" : null),

@@ -3,6 +3,8 @@ namespace Glia.Pages;
 /// <summary>Explains one neuron in full: every term of its sum, and in a training step what comes back to it and how its weights move.</summary>
 public static class NeuronPage
 {
+    private const int FewRows = 20; // of a table that is not folded away on a page
+
     /// <summary>One neuron in a prediction.</summary>
     /// <param name="trace">The prediction.</param>
     /// <param name="layer">Number of its layer within the network, which has weights.</param>
@@ -40,21 +42,11 @@ public static class NeuronPage
         LayerTrace at = trace.Layers[layer];
         var names = new Names(trace.Network);
         var blocks = new ForwardBlocks(trace, options);
-        FeatureShape shape = trace.Network.InputShape;
         yield return new Heading("Forward");
-        if (names.Number(layer) == 1 && shape.IsImage && shape.Length == at.In)
-        {
-            float[] weights = at.Weights.Row(neuron);
-            yield return new Pictures(
-            [
-                new(trace.Features, shape, Palette.Ink, "what comes in, x"),
-                new(weights, shape, Palette.Signed, "its weights, w"),
-                new([.. weights.Select((w, i) => w * at.Inputs[i])], shape, Palette.Signed, "x·w: what speaks for it and what against"),
-            ]);
-        }
-
-        yield return blocks.Terms(at, neuron, at.In > ExplainOptions.FewTerms ? "Every term of its sum that is not 0, the largest first:" : "Every term of its sum:", WeightedSum.All);
+        if (blocks.Pictures(at, neuron) is { } pictures) yield return pictures;
         yield return new Equations([.. blocks.Neuron(at, neuron, withOutput: at.Dense!.Activation != Activation.Softmax)]);
+        Table terms = blocks.Terms(at, neuron, at.In > ExplainOptions.FewTerms ? "Every term of its sum that is not 0, the largest first:" : "Every term of its sum:", WeightedSum.All);
+        yield return terms.Rows.Count > FewRows ? new Section($"All its terms ({terms.Rows.Count} rows)", [terms]) : terms;
         if (at.Dense.Activation == Activation.Softmax)
             yield return new Paragraph($"Softmax makes shares of the sums of all {at.Out} neurons; this one's is **{new Digits(options.Decimals).Of(at.Outputs[neuron])}**.");
     }

@@ -25,7 +25,10 @@ internal sealed class OutputBlocks(Network network, ExplainOptions options)
         int[] shown = Shown(unit => a[unit] - t[unit]);
         yield return new Table(
             ["<output", "a", "target t", "a - t"],
-            [.. shown.Select(unit => (IReadOnlyList<Cell>)[_names.Neuron(Last, unit), _digits.Column(a[unit]), _digits.Column(t[unit]), _digits.Column((double)a[unit] - t[unit])])]) { Caption = Caption(shown) };
+            [.. shown.Select(unit => (IReadOnlyList<Cell>)[_names.Neuron(Last, unit), _digits.Column(a[unit]), _digits.Column(t[unit]), _digits.Column((double)a[unit] - t[unit])])])
+        {
+            Caption = Caption(shown),
+        };
         if (Decided(step.Forward) is { } answer) yield return new Paragraph($"The answer is **{answer}**.");
         LossText text = LossText.Of(step.Loss);
         yield return new Paragraph($"The loss {step.Loss.Name} makes one number of that, which the step is to make smaller: `{text.Formula}`.");
@@ -52,8 +55,8 @@ internal sealed class OutputBlocks(Network network, ExplainOptions options)
         };
         double squares = step.Layers.Sum(SumOfSquares), promised = step.Rate * squares, kept = (double)step.LossBefore - step.LossAfter;
         yield return new Paragraph(kept > 0
-            ? $"The loss fell by {fine.Of(kept)}. If it were as straight as its slope says, it would have fallen by the learning rate times the sum of all squared gradients:"
-            : $"The loss **grew** by {fine.Of(-kept)}: the step was too long for this curve, so try a smaller learning rate. By the slope it should have fallen by the learning rate times the sum of all squared gradients:");
+            ? $"The loss fell by {fine.Of(kept)}. By its slope alone it would have fallen by the learning rate times the sum of all squared gradients; the slope changes on the way, and the more so the longer the step:"
+            : $"The loss **grew** by {fine.Of(-kept)}: the step was too long for this curve, so try a smaller learning rate. By its slope alone it would have fallen by the learning rate times the sum of all squared gradients:");
         yield return new Equations($"α·Σ g² = {fine.Of(step.Rate)}·{fine.In(squares)} = {fine.Of(promised)}");
         if (Decided(step.Forward) is { } was && Decided(step.ForwardAfter) is { } now)
             yield return new Paragraph(was == now ? $"The answer is **{now}** as before." : $"The answer was **{was}** and is **{now}** now.");

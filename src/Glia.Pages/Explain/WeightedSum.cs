@@ -56,11 +56,14 @@ internal sealed class WeightedSum
     /// <summary><c>0.9·0.9 + 0.1·0.3 + 0.8·0.4 + 0</c>; of long sums <c>0.512 + 0.31 + … + 1.2 + 0.05</c> with the products worked out.</summary>
     public string Text(Digits digits)
     {
-        List<string> parts = [.. Shown.Select(t => IsWhole ? $"{digits.In(t.Left)}·{digits.In(t.Right)}" : digits.In(t.Product))];
-        if (RestCount > ZeroCount) parts.Add(digits.In(Rest));
-        if (Bias is { } bias) parts.Add(digits.In(bias));
-        return parts.Count == 0 ? "0" : string.Join(" + ", parts);
+        if (!IsWhole) return Added([.. Shown.Select(t => t.Product), .. RestCount > ZeroCount ? [Rest] : Array.Empty<double>(), .. Bias is { } b ? [b] : Array.Empty<double>()], digits);
+        IEnumerable<string> products = Shown.Select(t => $"{digits.In(t.Left)}·{digits.In(t.Right)}");
+        return string.Join(" + ", Bias is { } bias ? products.Append(digits.In(bias)) : products);
     }
+
+    // -0.5 + 0.31 - 0.2
+    private static string Added(IReadOnlyList<double> numbers, Digits digits) => numbers.Count == 0
+        ? "0" : digits.Of(numbers[0]) + string.Concat(numbers.Skip(1).Select(n => digits.Of(n) is var text && text.StartsWith('-') ? $" - {text[1..]}" : $" + {text}"));
 
     /// <summary>What the terms of <see cref="Text"/> are that have no name: the others together, the bias. Empty where there is nothing to say.</summary>
     public string Remark(Digits digits)

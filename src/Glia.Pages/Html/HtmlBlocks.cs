@@ -36,7 +36,7 @@ internal sealed class HtmlBlocks(StringBuilder text) : IBlockVisitor
     public void Visit(Table block)
     {
         text.Append("<div class=\"scroll\"><table").Append(block.IsDense ? " class=\"dense\"" : "").Append(">\n");
-        if (block.Caption.Length > 0) text.Append("<caption>").Append(Inline(block.Caption)).Append("</caption>\n");
+        if (block.Caption.Length > 0) text.Append("<caption><span>").Append(Inline(block.Caption)).Append("</span></caption>\n");
         text.Append("<thead><tr>");
         foreach (string title in block.Columns) text.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Side(title)}>{Escape(title.TrimStart('<'))}</th>");
         text.Append("</tr></thead>\n<tbody>\n");

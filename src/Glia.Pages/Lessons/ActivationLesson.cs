@@ -27,7 +27,7 @@ internal sealed class ActivationLesson : Lesson
             new Paragraph("Without an activation, layers of neurons would add up to one big weighted sum. The activation bends it. Two numbers matter: the output **f(z)**, and the **slope f′(z)**, how much the output moves when z moves a little. A network learns through its slopes."),
             Values(facts, z),
             Slopes(facts, z),
-            new Paragraph(Steepness(facts.Function, z)),
+            new Paragraph(Steepness(facts, z)),
             Picture(facts.Function, z),
             AllOfThem(facts.Function, z.MinBy(v => Math.Abs(v - 2))),
         ],
@@ -45,15 +45,16 @@ internal sealed class ActivationLesson : Lesson
         .. z.Select(v => new Equation($"f′({Num.Of(v)}) = {(facts.WorkedSlope is { } worked ? worked(v, facts.Function.F(v)) + " = " : "")}{Num.Of(facts.Function.Derivative(v))}")),
     ]);
 
-    private static string Steepness(Activation f, float[] z)
+    private static string Steepness(ActivationFacts facts, float[] z)
     {
+        Activation f = facts.Function;
         if (!f.HasSlope) return "The slope is 0 wherever there is one: moving z a little changes nothing, and a network with this function cannot learn by gradient descent. The next lesson shows a rule that can do without.";
         float[] flat = [.. z.Where(v => Math.Abs(f.Derivative(v)) < 0.001)];
-        string here = flat.Length == 0 ? "None of these places is flat: the function can learn from all of them." : $"At {And(flat)} the slope is practically 0. A neuron that stands there hardly learns; it is **saturated**.";
+        string here = flat.Length == 0 ? "None of these places is flat: the function can learn from all of them." : $"At {And(flat)} the slope is {(facts.WorkedSlope is null ? "" : "practically ")}0. A neuron that stands there learns hardly or not at all; it is **saturated**.";
         return $"{here} The steepest place of these is z = {Num.Of(z.MaxBy(v => f.Derivative(v)))}.";
     }
 
-    private static string And(float[] z) => string.Join(" and ", z.Select(v => Num.Of(v)));
+    private static string And(float[] z) => z.Length == 1 ? Num.Of(z[0]) : $"{string.Join(", ", z[..^1].Select(v => Num.Of(v)))} and {Num.Of(z[^1])}";
 
     private static Plot Picture(Activation f, float[] z)
     {

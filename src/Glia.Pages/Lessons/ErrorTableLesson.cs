@@ -70,7 +70,7 @@ internal sealed class ErrorTableLesson : Lesson
             : "Here all differences point the same way, so none cancels another. That is luck: one row on the other side, and the plain sum would hide it.";
     }
 
-    private static Plot Bars(ErrorTable errors) => new("Plain differences: bars up and down that cancel when they are added", new("") { Names = [.. Enumerable.Range(1, errors.Count).Select(i => $"row {i}")] }, new(""),
+    private static Plot Bars(ErrorTable errors) => new(Math.Abs(errors.Sum) < errors.SizeSum ? "Plain differences: bars up and bars down cancel when they are added" : "Plain differences", new("") { Names = [.. Enumerable.Range(1, errors.Count).Select(i => $"row {i}")] }, new(""),
         [new Bars("target - output", [.. errors.Differences.Select((d, i) => ((double)i, d))])]);
 
     // A table that is often shown has 0.4 in its second row and yet −0.1 as its difference.

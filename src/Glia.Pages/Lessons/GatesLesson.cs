@@ -86,7 +86,7 @@ internal sealed class GatesLesson : Lesson
     {
         (Perceptron trained, int updates) = Trained(gate, rate, seed);
         int right = trained.CountCorrect(gate.Data);
-        return (IReadOnlyList<Cell>)[new Cell(gate.Name, Tone.Strong), $"{new Perceptron(2, seed).CountCorrect(gate.Data)} of 4", Num.Count(updates), new Cell($"{right} of 4", right == 4 ? Tone.Good : Tone.Bad), trained.ToString()];
+        return (IReadOnlyList<Cell>)[new Cell(gate.Name, Tone.Strong), $"{new Perceptron(2, seed).CountCorrect(gate.Data)} of 4", Num.Count(updates), new Cell($"{right} of 4", right == 4 ? Tone.Good : Tone.Bad), $"`{trained}`"];
     })]);
 
     private static (Perceptron Trained, int Updates) Trained(LogicGate gate, float rate, ulong seed)

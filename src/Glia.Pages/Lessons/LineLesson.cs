@@ -80,7 +80,7 @@ internal sealed class LineLesson : Lesson
         {
             var early = new Perceptron(2, seed);
             early.Train(seen, rate, stop);
-            return (IReadOnlyList<Cell>)[Num.Count(stop), Num.Count(early.CountCorrect(fresh)), early.ToString()];
+            return (IReadOnlyList<Cell>)[Num.Count(stop), Num.Count(early.CountCorrect(fresh)), $"`{early}`"];
         })]);
     }
 

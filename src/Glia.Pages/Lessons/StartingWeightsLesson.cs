@@ -49,7 +49,7 @@ internal sealed class StartingWeightsLesson : Lesson
     private static IReadOnlyList<Cell> Measured(int links, Initializer initializer, ulong seed)
     {
         var network = new Network(links, seed, new Dense(Math.Max(1, Drawn / links), Activation.Sigmoid) { Weights = initializer });
-        Spread weights = LayerStatistics.Of(network)[0].Weights;
+        ValueSpread weights = LayerStatistics.Of(network)[0].Weights;
         double bound = 1 / Math.Sqrt(links);
         bool isFlat = initializer == Initializer.UniformFanIn;
         return [$"{links}", isFlat ? $"U(±{Num.Of(bound, 3)})" : $"N(0, {Num.Of(bound, 3)})", Num.Fixed(weights.Min), Num.Fixed(weights.Max), Num.Fixed(weights.Mean, 4), Num.Fixed(weights.Deviation, 4), Num.Fixed(isFlat ? bound / Math.Sqrt(3) : bound, 4)];

@@ -30,8 +30,8 @@ internal sealed class XorLesson : Lesson
             Tries =
             [
                 .. OtherEnd(training, counts.First(c => c.Hidden == training.Hidden).Solved, seed),
-                new("glia learn xor --hidden 3", "A third line to spare."),
-                new("glia learn xor --hidden 1", "One hidden neuron is one line."),
+                .. training.Hidden == 3 ? [] : new CommandLine[] { new("glia learn xor --hidden 3", "A third line to spare.") },
+                .. training.Hidden == 1 ? [] : new CommandLine[] { new("glia learn xor --hidden 1", "One hidden neuron is one line.") },
             ],
         };
     }
@@ -40,7 +40,7 @@ internal sealed class XorLesson : Lesson
     private static IEnumerable<CommandLine> OtherEnd(XorTraining training, bool[] solved, ulong seed)
     {
         int other = Array.FindIndex(solved, s => s != solved[0]);
-        if (other > 0 && training == XorTraining.Default) yield return new($"glia learn xor --seed {seed + (ulong)other}", solved[0] ? "Other first weights: this one gets stuck." : "Other first weights: this one finds its way.");
+        if (other > 0 && training == XorTraining.Default) yield return new($"glia learn xor --seed {seed + (ulong)other}", solved[0] ? "Other first weights: this one does not get there." : "Other first weights: this one finds its way.");
     }
 
     private static IEnumerable<Block> OneLine(ulong seed)
@@ -92,13 +92,15 @@ internal sealed class XorLesson : Lesson
         string shape = $"2-{training.Hidden}-1";
         yield return new Heading($"A {shape} network looks for its own lines");
         yield return new Paragraph($"Random weights, and gradient descent instead of the perceptron's rule: how that works is for later lessons. 0 goes in as -1, since a weight on an input of 0 learns nothing. {(isRight.All(r => r)
-            ? $"With seed {network.Seed} it had **all four** right after {(epochs == 1 ? "1 round" : $"{Num.Count(epochs)} rounds")}."
-            : $"With seed {network.Seed} it got stuck: **{isRight.Count(r => r)} of 4** right after {Num.Count(epochs)} rounds.")}");
+            ? $"With seed {network.Seed} it had **all four** right after {Rounds(epochs)}."
+            : $"With seed {network.Seed} it ended with **{isRight.Count(r => r)} of 4** right after {Rounds(epochs)}.")}");
         yield return Map(training, network);
         yield return Worked(training, network);
     }
 
-    private static Plot Map(XorTraining training, Network network) => new($"Where the network says 1, and the line of each hidden neuron (sum 0)", new("x", Low, High), new("y", Low, High),
+    private static string Rounds(int count) => count == 1 ? "1 round" : $"{Num.Count(count)} rounds";
+
+    private static Plot Map(XorTraining training, Network network) => new("Where the network says 1, and the line of each hidden neuron (sum 0)", new("x", Low, High), new("y", Low, High),
         [.. Lines(training, network), LogicGate.Xor.Dots(0), LogicGate.Xor.Dots(1)])
     {
         Behind = Field.Of(Low, High, Low, High, (x, y) => network.Predict([(float)x, (float)y])[0], 50),
@@ -134,9 +136,13 @@ internal sealed class XorLesson : Lesson
             Caption = $"One seed proves little. {training.Activation}, rate {Num.Of(training.Rate)}, at most {Num.Count(training.Epochs)} rounds:",
         };
         int own = counts.First(c => c.Hidden == training.Hidden).Solved;
-        yield return new Paragraph(own == XorTraining.Seeds ? "Every one of these seeds found its way."
-            : $"{XorTraining.Seeds - own} of {XorTraining.Seeds} did not get there: where gradient descent ends depends on where it starts."
-            + (counts.Where(c => c.Solved > own && c.Hidden > training.Hidden).Select(c => (int?)c.Hidden).FirstOrDefault() is { } better ? $" With {better} hidden neurons there is more than one way, and more seeds find one." : ""));
+        yield return new Paragraph(own switch
+        {
+            XorTraining.Seeds => "Every one of these seeds found its way.",
+            0 when training.Hidden == 1 => "None of them got there: one hidden neuron draws one line, and one line cannot do it.",
+            0 => "None of them got there with these settings.",
+            _ => $"{XorTraining.Seeds - own} of {XorTraining.Seeds} did not get there: where gradient descent ends depends on where it starts.",
+        } + (counts.FirstOrDefault(c => c.Solved > own && c.Hidden > training.Hidden) is { Hidden: > 0 } better ? $" With {better.Hidden} hidden neurons, {better.Solved} do: more lines, more ways." : ""));
     }
 
     private static Neuron Unit(Network network, int layer, int unit) => new(network.Weights(layer).Row(unit), network.Biases(layer)[unit], ((Dense)network.Layers[layer]).Activation);

@@ -27,6 +27,12 @@ public sealed class Ticks
     public static Ticks Of(Axis axis, IEnumerable<double> values, int most = 6, bool fromZero = false)
     {
         ArgumentNullException.ThrowIfNull(axis);
+        Ticks round = Round(axis, values, most, fromZero);
+        return axis.Marks is { } marks ? new(round.Low, round.High, round._isLogarithmic, [.. marks.Where(m => m >= round.Low && m <= round.High).Select(m => (m, Num.Of(m)))]) : round;
+    }
+
+    private static Ticks Round(Axis axis, IEnumerable<double> values, int most, bool fromZero)
+    {
         double[] finite = [.. values.Where(v => double.IsFinite(v) && (!axis.IsLogarithmic || v > 0))];
         double low = axis.Low ?? finite.DefaultIfEmpty(0).Min(), high = axis.High ?? finite.DefaultIfEmpty(1).Max();
         if (fromZero) (low, high) = (Math.Min(low, 0), Math.Max(high, 0));

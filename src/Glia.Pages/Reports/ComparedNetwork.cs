@@ -8,6 +8,6 @@ namespace Glia.Pages;
 /// <param name="FileBytes">Length of its file; null where it has none.</param>
 public sealed record ComparedNetwork(string Letter, string Name, Network Network, Evaluation Evaluation, long? FileBytes = null)
 {
-    /// <summary>Widths and functions: <c>784-128-10, ReLU, softmax</c>.</summary>
+    /// <summary>Widths and functions: <c>784-128-10, silu, softmax</c>.</summary>
     public string Shape => string.Join("-", Network.Layers.OfType<Dense>().Select(d => d.Units).Prepend(Network.Inputs)) + ", " + string.Join(", ", Network.Layers.OfType<Dense>().Select(d => d.Activation.Name));
 }

@@ -63,21 +63,21 @@ public sealed class ComparisonReport
     {
         yield return new Table(["", "<network", "<layers", "numbers", "file"],
             [.. _networks.Select(n => (IReadOnlyList<Cell>)[new Cell(n.Letter, Tone.Strong), n.Name, n.Shape, Num.Count(n.Network.ParameterCount), n.FileBytes is { } bytes ? $"{Num.Count((bytes + 999) / 1000)} kB" : "–"])]);
-        yield return new Table(["", "right", "with 95 % between", "wrong", "log-loss", "calibration error", "answered"], [.. _networks.Select(n => Score(n.Letter, n.Evaluation)), Score("mean", Mean)])
+        yield return new Table(["", "right", "with 95 % between", "wrong", "log-loss", "calibration error", "answered"], [.. _networks.Select(n => Score(n.Letter, n.Evaluation, n.Network.RejectOption is not null)), Score("mean", Mean, canBeUnsure: false)])
         {
             HasTotal = true,
-            Caption = $"The mean is what they are together: {(_networks.Count == 2 ? "both" : $"all {_networks.Count}")} asked, their probabilities averaged.",
+            Caption = $"The mean is what they are together: {(_networks.Count == 2 ? "both" : $"all {_networks.Count}")} asked, their probabilities averaged. Answered: what it does not refuse as unsure; – where it never does.",
         };
     }
 
-    private static IReadOnlyList<Cell> Score(string name, Evaluation evaluation)
+    private static IReadOnlyList<Cell> Score(string name, Evaluation evaluation, bool canBeUnsure)
     {
         WilsonInterval interval = WilsonInterval.Of(evaluation.Confusion.Correct, evaluation.Count);
         return
         [
             new Cell(name, Tone.Strong), new Cell(Num.Percent(evaluation.Accuracy, 2), Tone.Strong), $"{Num.Percent(interval.Low, 2)[..^2]} – {Num.Percent(interval.High, 2)}",
             Num.Count(evaluation.Count - evaluation.Confusion.Correct), Fixed(evaluation.LogLoss), Num.Percent(evaluation.ExpectedCalibrationError, 2),
-            Num.Percent((double)evaluation.AnsweredCount / evaluation.Count),
+            canBeUnsure ? Num.Percent((double)evaluation.AnsweredCount / evaluation.Count) : "–",
         ];
     }
 
@@ -113,10 +113,10 @@ public sealed class ComparisonReport
         string better = difference == 0 ? "Both are right equally often." : $"{(difference > 0 ? B.Letter : A.Letter)} is right on {Num.Count(Math.Abs(test.OnlyFirst - test.OnlySecond))} samples more, {Num.Percent(Math.Abs(difference), 2)} of all.";
         string chance = $"If both were equally good, each of the {Num.Count(test.Discordant)} samples that one alone has right would be A's or B's by the toss of a coin; so uneven a split or a more uneven one has the probability {P(test.PValue)}.";
         string finding = test.PValue < Unlikely ? "**The difference is hardly chance**" : difference == 0 ? "**There is no difference**" : "**The difference may well be chance**";
-        return $"{better} {chance} {finding} on samples like these. That is about these two networks: another seed of the same training may turn it.";
+        return $"{better} {chance} {finding} on samples like these. That is about these two networks as they are: trained again with other seeds, they may differ otherwise.";
     }
 
-    private Glia.Pages.Table Classes() => new(["<class", "samples", .. _networks.Select(n => n.Letter), "B − A"],
+    private Table Classes() => new(["<class", "samples", .. _networks.Select(n => n.Letter), "B − A"],
         [.. Enumerable.Range(0, Names.Count).Select(c => (IReadOnlyList<Cell>)
             [new Cell(Names[c], Tone.Strong), Num.Count(Pair.First.Confusion.Support(c)), .. _networks.Select(n => new Cell(Num.Percent(n.Evaluation.Confusion.Recall(c), 2))), Difference(c)])])
     {

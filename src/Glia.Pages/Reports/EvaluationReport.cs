@@ -43,11 +43,16 @@ public static class EvaluationReport
         int classes = evaluation.Confusion.ClassNames.Count;
         List<IReadOnlyList<Cell>> rows =
         [
-            ["right", new Cell(Num.Percent(evaluation.Accuracy, 2), Tone.Strong), $"of other samples of the same kind probably {Num.Percent(interval.Low)} to {Num.Percent(interval.High)} (95 %, Wilson 1927)"],
+            ["right", new Cell(Num.Percent(evaluation.Accuracy, 2), Tone.Strong), $"of more samples of this kind {Num.Percent(interval.Low)} to {Num.Percent(interval.High)} (95 % interval)"],
         ];
-        if (classes > 3) rows.Add(["among the first two, three", $"{Num.Percent(evaluation.TopKAccuracy(2), 2)}, {Num.Percent(evaluation.TopKAccuracy(3), 2)}", "the class is among its strongest beliefs"]);
+        if (classes > 3)
+        {
+            rows.Add(["top 2", Num.Percent(evaluation.TopKAccuracy(2), 2), "the class is among its two strongest beliefs"]);
+            rows.Add(["top 3", Num.Percent(evaluation.TopKAccuracy(3), 2), "among the three strongest"]);
+        }
+
         rows.Add(["log-loss", Num.Of(evaluation.LogLoss), $"0 is perfect, {Num.Of(Math.Log(classes))} is guessing"]);
-        rows.Add(["calibration error", Num.Percent(evaluation.ExpectedCalibrationError, 2), "how far its sureness is off, on average"]);
+        rows.Add(["calibration", Num.Percent(evaluation.ExpectedCalibrationError, 2), "how far its sureness is off, on average"]);
         if (evaluation.AnsweredCount < evaluation.Count)
             rows.Add(["answered", Num.Percent((double)evaluation.AnsweredCount / evaluation.Count, 2), $"of those {Num.Percent(evaluation.AnsweredAccuracy, 2)} right; of the others it says that it is unsure"]);
         return new(["<", "", "<"], rows);

@@ -142,6 +142,7 @@ public sealed record ActivationMaximization
         ArgumentOutOfRangeException.ThrowIfNegative(Jitter, nameof(Jitter));
         if (!(Rate > 0)) throw new ArgumentOutOfRangeException(nameof(Rate), Rate, "A step must have a length.");
         if (!(Decay is >= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(Decay), Decay, "The decay must be at least 0 and less than 1.");
+        if (!(Threshold is >= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(Threshold), Threshold, "The threshold must be at least 0 and less than 1.");
         if (!(Blur is >= 0 and <= 100)) throw new ArgumentOutOfRangeException(nameof(Blur), Blur, "The blur must be at least 0 pixels and at most 100.");
         if (!(Rest is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(Rest), Rest, "The rest must be a part of the range, 0 … 1.");
     }

@@ -80,7 +80,7 @@ internal sealed class ActivityCount
         for (int i = 0; _data.IsClassification && i < _data.Count; i++) samples[_data.Label(i)]++;
         return layer with
         {
-            Outputs = new Spread(mean, Math.Sqrt(Math.Max(0, squares - (mean * mean))), low, high, new Histogram(low, high, histogram)),
+            Outputs = new ValueSpread(mean, Math.Sqrt(Math.Max(0, squares - (mean * mean))), low, high, new Histogram(low, high, histogram)),
             ZeroPart = units.Sum(u => u.Zeros) / count,
             Neurons = [.. units.Select((u, unit) => u.ToStatistics(layer.Layer, unit, _data.Count, samples))],
         };

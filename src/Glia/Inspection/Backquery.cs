@@ -41,7 +41,7 @@ public static class Backquery
             signals = Back(network, i, inverse, signals);
         }
 
-        return Spread(signals, bounds);
+        return Stretch(signals, bounds);
     }
 
     /// <summary>
@@ -59,7 +59,8 @@ public static class Backquery
         var parts = new float[picture.Length];
         bounds.ToParts(picture, parts);
         float[] sorted = [.. parts.Order()];
-        float paper = sorted[(int)((1 - part) * (sorted.Length - 1))], most = sorted[^1];
+        float most = sorted[^1], paper = sorted[(int)((1 - part) * (sorted.Length - 1))];
+        if (paper == most) paper = sorted.LastOrDefault(v => v < most, most); // more than that part shares the largest value
         for (int i = 0; i < parts.Length; i++) parts[i] = most > paper ? Math.Max(0, (parts[i] - paper) / (most - paper)) : 0;
         bounds.FromParts(parts, parts);
         return parts;
@@ -91,7 +92,7 @@ public static class Backquery
     }
 
     /// <summary>The smallest signal becomes the smallest raw input, the largest the largest.</summary>
-    private static float[] Spread(double[] signals, InputBounds bounds)
+    private static float[] Stretch(double[] signals, InputBounds bounds)
     {
         (double low, double high) = InverseActivation.Range(signals);
         float[] parts = [.. signals.Select(s => high > low ? (float)((s - low) / (high - low)) : 0.5f)];

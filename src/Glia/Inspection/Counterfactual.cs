@@ -3,7 +3,8 @@ namespace Glia;
 /// <summary>
 /// The smallest change of the inputs that changes the answer (Wachter, Mittelstadt and Russell 2017): what would have to be different for this 4 to be a 9? First up the slope of the margin
 /// between the classes until the answer changes, in short steps; then back along the border of the class to where it comes nearest to the start, as if the margin were a plane, again and again
-/// (as Moosavi-Dezfooli, Fawzi and Frossard 2016 do). No network gives a proof that nothing smaller would do: what is found is small, and does change the answer.
+/// (as Moosavi-Dezfooli, Fawzi and Frossard 2016 do); all of that from several places of the border, of which the best counts. No network gives a proof that nothing smaller would do: what is found is
+/// small, and does change the answer.
 /// </summary>
 public sealed record Counterfactual
 {

@@ -74,7 +74,7 @@ public sealed class InputBounds
     /// <summary>Raw inputs from parts of their ranges: 0 is the smallest value, 1 the largest.</summary>
     internal void FromParts(ReadOnlySpan<float> parts, Span<float> raw)
     {
-        for (int i = 0; i < raw.Length; i++) raw[i] = MathF.FusedMultiplyAdd(_high[i] - _low[i], parts[i], _low[i]);
+        for (int i = 0; i < raw.Length; i++) raw[i] = parts[i] == 1 ? _high[i] : MathF.FusedMultiplyAdd(_high[i] - _low[i], parts[i], _low[i]);
     }
 
     /// <summary>How far each raw input is on its way from the smallest to the largest value; 0 where these are the same.</summary>

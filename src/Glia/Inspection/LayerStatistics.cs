@@ -19,13 +19,13 @@ public sealed record LayerStatistics
     public required Activation Activation { get; init; }
 
     /// <summary>Its weights.</summary>
-    public required Spread Weights { get; init; }
+    public required ValueSpread Weights { get; init; }
 
     /// <summary>Its biases; null where it has none.</summary>
-    public required Spread? Biases { get; init; }
+    public required ValueSpread? Biases { get; init; }
 
     /// <summary>The outputs of all its neurons over all samples; null without data.</summary>
-    public Spread? Outputs { get; init; }
+    public ValueSpread? Outputs { get; init; }
 
     /// <summary>Part of the outputs that are exactly 0; NaN without data.</summary>
     public double ZeroPart { get; init; } = double.NaN;
@@ -64,6 +64,6 @@ public sealed record LayerStatistics
         for (int o = 0; o < at.Out; o++)
             for (int i = 0; i < at.In; i++) weights[(o * at.In) + i] = w[o, i];
         ReadOnlySpan<float> b = network.Biases(at.Index);
-        return new() { Layer = at.Index, Activation = ((Dense)network.Layers[at.Index]).Activation, Weights = Spread.Of(weights), Biases = b.IsEmpty ? null : Spread.Of(b) };
+        return new() { Layer = at.Index, Activation = ((Dense)network.Layers[at.Index]).Activation, Weights = ValueSpread.Of(weights), Biases = b.IsEmpty ? null : ValueSpread.Of(b) };
     }
 }

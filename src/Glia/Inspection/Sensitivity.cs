@@ -16,6 +16,26 @@ public static class Sensitivity
     public static float[] OfOutput(Network network, ReadOnlySpan<float> features, int layer, int unit) => Slope(network, features, layer, unit, isDz: false);
 
     /// <summary>
+    /// Which inputs speak for class <paramref name="label"/> and against the others: the slope along each raw input, shape <c>(in)</c>, of the class's sum z less the soft maximum <c>ln Σ e^z</c> of the others, which for
+    /// softmax are its log-odds; for a binary code, of the bit that is nearest to tipping the answer over.
+    /// </summary>
+    /// <exception cref="ArgumentException">The network has no such class, or another number of inputs.</exception>
+    public static float[] OfClass(Network network, ReadOnlySpan<float> features, int label)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        TargetEncoding encoding = ClassTarget.Checked(network, label);
+        int last = network.Layers.Count - 1;
+        var gradient = new InputGradient(network);
+        gradient.Forward(features);
+        var slopes = new float[network.Outputs];
+        (_, bool isDz) = ClassTarget.Margin(encoding, label, gradient.Z(last), gradient.A(last), slopes);
+        slopes.CopyTo(gradient.DA(last));
+        var dx = new float[network.Inputs];
+        gradient.Backward(last, isDz, dx);
+        return dx;
+    }
+
+    /// <summary>
     /// How much output <paramref name="output"/> falls, for each input, when the square of <paramref name="size"/> × <paramref name="size"/> inputs around it is set to <paramref name="cover"/>; for inputs that are no picture,
     /// the row of <paramref name="size"/> around it. Above 0 where what was covered speaks for the output, below 0 where it speaks against it. Shape <c>(in)</c>.
     /// </summary>

@@ -13,9 +13,9 @@ public sealed partial class CSharpFileTests
         Dictionary<string, Network> networks = Networks();
         using var folder = new TemporaryFolder();
         foreach ((string name, Network network) in networks) network.ExportCSharp(folder.File(name + ".cs"));
-        networks["Digits"].ExportCSharp(folder.File("spaced.cs"), new CSharpNames("Digits", "My.App"));
+        networks["Deep"].ExportCSharp(folder.File("spaced.cs"), new CSharpNames("Deep", "My.App"));
         using var compiled = new CompiledSource(Directory.GetFiles(folder.Path));
-        networks["My.App.Digits"] = networks["Digits"];
+        networks["My.App.Deep"] = networks["Deep"];
         foreach ((string name, Network network) in networks)
         {
             Assert.True(compiled.SelfCheck(name), name);
@@ -38,7 +38,7 @@ public sealed partial class CSharpFileTests
     public void The_self_check_finds_a_changed_weight()
     {
         using var folder = new TemporaryFolder();
-        string source = Digits().ToCSharp(new CSharpNames("Changed"));
+        string source = new Network(5, seed: 5, new Dense(4, Activation.Softplus), new Dense(2, Activation.Softmax)).ToCSharp(new CSharpNames("Changed"));
         Match weight = FirstWeight().Match(source);
         File.WriteAllText(folder.File("changed.cs"), source[..weight.Groups[1].Index] + "7.5f" + source[(weight.Groups[1].Index + weight.Groups[1].Length)..]);
         using var compiled = new CompiledSource([folder.File("changed.cs")]);

@@ -65,6 +65,8 @@ internal static class TerminalPictures
         int factor = Math.Max(1, (picture.Shape.Width + mostWidth - 1) / mostWidth);
         FeatureShape small = Reduced(picture.Shape, mostWidth);
         (byte R, byte G, byte B) At(int x, int y) => y >= small.Height ? ((byte)0, (byte)0, (byte)0) : Mean(colors, picture.Shape, x * factor, y * factor, factor);
+        bool isSigned = picture.Palette.Colors([0])[0].R == 255; // 0 is white there, and not ink
+        int middle = color ? 0 : isSigned ? Math.Min(70, Strongest(small, At) / 2) : Middle(small, At);
         var lines = new string[(small.Height + 1) / 2];
         for (int y = 0; y < lines.Length; y++)
         {
@@ -72,7 +74,7 @@ internal static class TerminalPictures
             for (int x = 0; x < small.Width; x++)
             {
                 if (color) line.Append($"[{Hex(At(x, 2 * y))} on {Hex(At(x, (2 * y) + 1))}]▀[/]");
-                else line.Append(Plain(At(x, 2 * y), At(x, (2 * y) + 1)));
+                else line.Append(Plain(Sign(At(x, 2 * y), isSigned, middle), Sign(At(x, (2 * y) + 1), isSigned, middle)));
             }
 
             lines[y] = line.ToString();
@@ -92,18 +94,26 @@ internal static class TerminalPictures
 
     private static string Hex((byte R, byte G, byte B) c) => $"#{c.R:x2}{c.G:x2}{c.B:x2}";
 
-    // Red is more than blue where a number is above 0; grey is ink.
-    private static char Plain((byte R, byte G, byte B) upper, (byte R, byte G, byte B) lower)
+    // Of a picture that is dark all over, what is bright within it shows.
+    private static int Middle(FeatureShape small, Func<int, int, (byte R, byte G, byte B)> at)
     {
-        int up = Sign(upper), down = Sign(lower);
+        int brightest = Enumerable.Range(0, small.Length).Max(i => (int)at(i % small.Width, i / small.Width).R);
+        return brightest >= 200 ? 127 : brightest * 2 / 5;
+    }
+
+    private static int Strongest(FeatureShape small, Func<int, int, (byte R, byte G, byte B)> at) => Enumerable.Range(0, small.Length).Select(i => at(i % small.Width, i / small.Width)).Max(c => Math.Abs(c.R - c.B));
+
+    private static char Plain(int up, int down)
+    {
         if (up == 0 && down == 0) return ' ';
         if (up > 0 || down > 0) return up > 0 && down > 0 ? '█' : up > 0 ? '▀' : '▄';
         return '░';
     }
 
-    private static int Sign((byte R, byte G, byte B) c)
+    // Red is more than blue where a number is above 0; grey is ink.
+    private static int Sign((byte R, byte G, byte B) c, bool isSigned, int middle)
     {
-        if (c.R == c.G && c.G == c.B) return c.R is > 127 and < 255 || (c.R == 255 && c.B == 255) ? 1 : 0;
-        return c.R - c.B > 70 ? 1 : c.B - c.R > 70 ? -1 : 0;
+        int value = isSigned ? c.R - c.B : c.R;
+        return value > middle ? 1 : isSigned && value < -middle ? -1 : 0;
     }
 }

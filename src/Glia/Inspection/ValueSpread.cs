@@ -6,11 +6,11 @@ namespace Glia;
 /// <param name="Min">The smallest.</param>
 /// <param name="Max">The largest.</param>
 /// <param name="Histogram">How they are distributed between these.</param>
-public sealed record Spread(double Mean, double Deviation, double Min, double Max, Histogram Histogram)
+public sealed record ValueSpread(double Mean, double Deviation, double Min, double Max, Histogram Histogram)
 {
     /// <summary>The spread of <paramref name="values"/>.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>
-    public static Spread Of(ReadOnlySpan<float> values)
+    public static ValueSpread Of(ReadOnlySpan<float> values)
     {
         if (values.IsEmpty) throw new ArgumentException("There are no values to measure.", nameof(values));
         double sum = 0, squares = 0;

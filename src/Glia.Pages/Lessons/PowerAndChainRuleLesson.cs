@@ -5,7 +5,7 @@ internal sealed class PowerAndChainRuleLesson : Lesson
 {
     private const double H = 0.001;
 
-    private static readonly Knob<float[]> Coefficients = Knob.Numbers("coefficients", "A polynomial for the power rule, from its highest power to its constant, -10 to 10 each.", [6, 0, 0, 0, 8, 3], -10, 10, least: 2, most: 7);
+    private static readonly Knob<float[]> Coefficients = Knob.Numbers("coefficients", "A polynomial for the power rule, from its highest power to its constant, -100 to 100 each.", [6, 0, 0, 0, 8, 3], -100, 100, least: 2, most: 7);
     private static readonly Knob<float[]> Inner = Knob.Numbers("inner", "A polynomial for the chain rule, as above, -2 to 2 each.", [1, 0, 1, 0], -2, 2, least: 2, most: 4);
     private static readonly Knob<int> Power = Knob.Whole("power", "The power that it is raised to, 2 to 4.", 2, 2, 4);
     private static readonly Knob<float[]> At = Knob.Numbers("at", "Up to three places to check at, -2 to 2.", [2, 0.5f, -1], -2, 2, least: 1, most: 3);

@@ -29,7 +29,7 @@ internal sealed class PreparingDataLesson : Lesson
         {
             Tries =
             [
-                new("glia learn preparing-data --rate 0.003", "Raw pixels with a small rate: the steps fit the large inputs better, but the saturated neurons still hardly learn."),
+                new("glia learn preparing-data --rate 0.03", "Does a smaller rate help the raw pixels?"),
                 new("glia learn preparing-data --pixel 128 --digit 7", "A middle grey, and 7 = 0111."),
             ],
         };

@@ -23,7 +23,7 @@ internal sealed class TrainingStepLesson : Lesson
             Tries =
             [
                 new("glia learn training-step --x 0,0.1,0.8", "An input of 0: its three weights stay where they are, since ΔW has the input as a factor."),
-                new("glia learn training-step --rate 100", "A step much too long."),
+                new("glia learn training-step --rate 100", "A huge step. This one sample is glad of it; look how far the weights have jumped."),
                 new("glia learn training-step --t 0.73,0.71,0.78", "Targets that the network all but meets: small errors, small steps."),
             ],
         };

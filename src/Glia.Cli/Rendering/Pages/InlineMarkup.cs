@@ -20,21 +20,23 @@ internal static class InlineMarkup
     {
         string line = "";
         int length = 0;
-        foreach (InlineRun word in Words(text))
+        InlineRun[] words = [.. Words(text)];
+        for (int i = 0; i < words.Length; i++)
         {
-            if (word.Text == " ")
+            if (words[i].Text == " ")
             {
                 if (length > 0) (line, length) = (line + " ", length + 1);
                 continue;
             }
 
-            if (length + word.Text.Length > Math.Max(20, width) && length > 0 && line.EndsWith(' '))
+            int whole = words.Skip(i).TakeWhile(w => w.Text != " ").Sum(w => w.Text.Length); // with what hangs on it, such as a full stop after strong words
+            if (length + whole > Math.Max(20, width) && length > 0 && line.EndsWith(' '))
             {
                 yield return line.TrimEnd();
                 (line, length) = ("", 0);
             }
 
-            (line, length) = (line + Styled(word), length + word.Text.Length);
+            (line, length) = (line + Styled(words[i]), length + words[i].Text.Length);
         }
 
         yield return line.TrimEnd();

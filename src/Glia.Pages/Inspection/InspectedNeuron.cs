@@ -34,8 +34,8 @@ public static class InspectedNeuron
         yield return new Paragraph($"Over {inspection.DataName}: outputs from {Num.Of(neuron.Min)} to {Num.Of(neuron.Max)}, {Num.Of(neuron.Mean)} on average; active on {Num.Percent(neuron.ActivePart)} of the samples, saturated on {Num.Percent(neuron.SaturatedPart)}{state}.");
         if (neuron.ClassMeans.Count > 0)
         {
-            yield return new Plot($"Mean output of neuron {NetworkInspection.NeuronName(index, neuron.Unit)} over each class", new Axis("class") { Names = inspection.Data!.ClassNames }, new Axis("mean output"),
-                [new Bars("", [.. neuron.ClassMeans.Select((mean, c) => ((double)c, mean))])]) { Aspect = 0.3 };
+            var bars = new Bars("", [.. neuron.ClassMeans.Select((mean, c) => ((double)c, mean))]);
+            yield return new Plot($"Mean output of neuron {NetworkInspection.NeuronName(index, neuron.Unit)} over each class", new Axis("class") { Names = inspection.Data!.ClassNames }, new Axis("mean output"), [bars]) { Aspect = 0.3 };
         }
 
         yield return new Heading("The samples that excite it most", 3);

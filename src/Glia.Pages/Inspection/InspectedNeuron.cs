@@ -34,14 +34,19 @@ public static class InspectedNeuron
         yield return new Paragraph($"Over {inspection.DataName}: outputs from {Num.Of(neuron.Min)} to {Num.Of(neuron.Max)}, {Num.Of(neuron.Mean)} on average; active on {Num.Percent(neuron.ActivePart)} of the samples, saturated on {Num.Percent(neuron.SaturatedPart)}{state}.");
         if (neuron.ClassMeans.Count > 0)
         {
-            yield return new Plot($"Mean output of neuron {NetworkInspection.NeuronName(index, neuron.Unit)} over each class", new Axis("class") { Names = inspection.Data!.ClassNames }, new Axis("mean output"),
-                [new Bars("", [.. neuron.ClassMeans.Select((mean, c) => ((double)c, mean))])]) { Aspect = 0.3 };
+            var bars = new Bars("", [.. neuron.ClassMeans.Select((mean, c) => ((double)c, mean))]);
+            yield return new Plot($"Mean output of neuron {NetworkInspection.NeuronName(index, neuron.Unit)} over each class", new Axis("class") { Names = inspection.Data!.ClassNames }, new Axis("mean output"), [bars]) { Aspect = 0.3 };
         }
 
         yield return new Heading("The samples that excite it most", 3);
-        if (inspection.IsPicture) yield return new Pictures([.. neuron.Top.Select(t => new Picture(inspection.Data!.Features(t.Sample), inspection.Shape, Palette.Ink, Caption(inspection, t)))]) { Width = 72 };
-        else yield return new Table(["<sample", .. Enumerable.Range(1, Math.Min(InputTable.MostInputs, inspection.Network.Inputs)).Select(i => $"input {i}"), "output"],
-            [.. neuron.Top.Select(t => (IReadOnlyList<Cell>)[Caption(inspection, t), .. inspection.Data!.Features(t.Sample).Take(InputTable.MostInputs).Select(x => new Cell(Num.Of(x, 4))), Num.Of(t.Output)])]);
+        if (inspection.IsPicture)
+        {
+            yield return new Pictures([.. neuron.Top.Select(t => new Picture(inspection.Data!.Features(t.Sample), inspection.Shape, Palette.Ink, Caption(inspection, t)))]) { Width = 72 };
+            yield break;
+        }
+
+        string[] inputs = [.. Enumerable.Range(1, Math.Min(InputTable.MostInputs, inspection.Network.Inputs)).Select(i => $"input {i}")];
+        yield return new Table(["<sample", .. inputs, "output"], [.. neuron.Top.Select(t => (IReadOnlyList<Cell>)[Caption(inspection, t), .. inspection.Data!.Features(t.Sample).Take(InputTable.MostInputs).Select(x => new Cell(Num.Of(x, 4))), Num.Of(t.Output)])]);
     }
 
     private static string Caption(NetworkInspection inspection, Excitement one) =>

@@ -42,24 +42,14 @@ internal static class GliaTool
     private static Command CreateRoot(ToolConsole console, Option<bool> version)
     {
         // A plain command, not a RootCommand: that one takes its name from the file that runs, which is called glia only where the tool is installed.
-        var root = new Command("glia", "Small neural networks that you can see inside: train them, test them, look at every number.");
+        var root = new GroupedCommands("glia", "Small neural networks that you can see inside: train them, test them, look at every number.",
+            new("Learn", [new LearnCommand()]),
+            new("Train", [new TrainCommand(), new SweepCommand()]),
+            new("Judge", [new EvaluateCommand(), new CompareCommand()]),
+            new("Look inside", [new ExplainCommand(), new InspectCommand(), new WeightsCommand(), new SummaryCommand()]),
+            new("Use", [new PredictCommand(), new ReadCommand(), new ExportCommand(), new ImportCommand()]),
+            new("Data and machine", [new DataCommand(), new ShowCommand(), new BenchCommand()]));
         root.Add(new HelpOption("--help", "-h", "-?") { Description = "Show this help.", Action = new HelpScreen(console), Recursive = true });
-        root.Add(new LearnCommand());
-        root.Add(new TrainCommand());
-        root.Add(new SweepCommand());
-        root.Add(new EvaluateCommand());
-        root.Add(new CompareCommand());
-        root.Add(new PredictCommand());
-        root.Add(new ReadCommand());
-        root.Add(new ExplainCommand());
-        root.Add(new ShowCommand());
-        root.Add(new SummaryCommand());
-        root.Add(new WeightsCommand());
-        root.Add(new InspectCommand());
-        root.Add(new ExportCommand());
-        root.Add(new ImportCommand());
-        root.Add(new DataCommand());
-        root.Add(new BenchCommand());
         root.Add(Json);
         root.Add(version);
         return root;

@@ -12,6 +12,7 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
 
     private static readonly Example[] RootExamples =
     [
+        new("glia learn", "Neural networks from a single neuron on."),
         new("glia train", "Learn to read digits, from handwriting that glia draws itself: no download."),
         new("glia evaluate digits.safetensors --data mnist", "Score the model on MNIST's 10,000 test digits."),
         new("glia predict digits.safetensors my-digit.png", "Read your own handwriting."),
@@ -28,7 +29,7 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
         foreach (string line in TextWrap.Lines(command.Description ?? "", console.Width - 1)) Line(line);
         Title("Usage:");
         Line($"  {Usage(command)}");
-        Rows("Commands:", command.Subcommands.Select(c => (c.Name, c.Description ?? "")));
+        WriteCommands(command);
         Rows("Arguments:", command.Arguments.Select(a => ($"<{a.HelpName ?? a.Name}>", a.Description ?? "")));
         if (command is ToolCommand { Groups.Count: > 0 } tool)
             foreach (OptionGroup group in tool.Groups) Rows(group.Title + ":", group.Options.Select(Row));
@@ -37,6 +38,16 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
         Rows("Everywhere:", EverywhereOptions(command).Select(Row));
         WriteExamples(command);
         if (!command.Parents.Any()) WriteExitCodes();
+    }
+
+    // Dozens of commands are looked through by what they are for.
+    private void WriteCommands(Command command)
+    {
+        int longest = command.Subcommands.Select(c => c.Name.Length).DefaultIfEmpty(0).Max();
+        if (command is GroupedCommands { Groups: var groups })
+            foreach (CommandGroup group in groups) Rows(group.Title + ":", group.Commands.Select(c => (c.Name.PadRight(longest), c.Description ?? "")));
+        else
+            Rows("Commands:", command.Subcommands.Select(c => (c.Name, c.Description ?? "")));
     }
 
     private static IEnumerable<Option> EverywhereOptions(Command command)

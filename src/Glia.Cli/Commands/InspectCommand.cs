@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using Glia.Formats;
 using Glia.Pages;
 using Spectre.Console;
 
@@ -67,7 +65,7 @@ internal sealed class InspectCommand : ToolCommand
         IReadOnlyList<InspectedSample>? samples = sample is null ? null : [sample];
         Page page = InspectionPage.Of(inspection, samples);
         if (sample is not null && target is { } label) page = page with { Blocks = [.. page.Blocks, .. ChangeBlocks.Of(inspection, sample, inspection.Change(sample.Inputs, label, sure))] };
-        AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(HtmlPage.Write(page))));
+        PageFile.Write(file, page);
     }
 
     private static void Write(ToolConsole console, string model, NetworkInspection inspection, (int Layer, int Unit)? neuron, InspectedSample? sample, CounterfactualResult? change, string? html, string? sheets)

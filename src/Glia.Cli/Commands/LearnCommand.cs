@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using Glia.Formats;
 using Glia.Pages;
 using Spectre.Console;
 
@@ -45,7 +43,7 @@ internal sealed class LearnCommand : ToolCommand
         OutputFile.CheckNew(_html.Name, file, force);
         Page[] pages = [.. Lesson.All.Select(lesson => lesson.ToPage(lesson.Run(KnobValues.Default)))];
         var all = new Page("Neural networks, with every number", [.. pages.SelectMany(p => (IEnumerable<Block>)[new Heading(p.Title, 2), new Glia.Pages.Paragraph(p.Lead), .. p.Blocks])]) { Lead = "From one neuron to a network that reads digits; each lesson adds one idea." };
-        AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(HtmlPage.Write(all))));
+        PageFile.Write(file, all);
         if (json) WriteJson(console, file);
         else console.Out.MarkupLine($"  {Lesson.All.Count} lessons: [green]{Markup.Escape(file)}[/]");
         return ExitCodes.Ok;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using Glia.Formats;
 using Glia.Pages;
 using Spectre.Console;
 
@@ -36,7 +34,7 @@ internal sealed class LessonCommand : ToolCommand
         if (html is not null) OutputFile.CheckNew(_html.Name, html, input.GetValue(_force));
         LessonRun run = Compute(input);
         if (answer is not null || input.GetValue(_solution)) return Answer(console, run.Quiz, answer, json);
-        if (html is not null) AtomicFile.Write(html, stream => stream.Write(Encoding.UTF8.GetBytes(HtmlPage.Write(_lesson.ToPage(run)))));
+        if (html is not null) PageFile.Write(html, _lesson.ToPage(run));
         if (json) WriteJson(console, input, run, html);
         else if (html is null) TerminalPage.Write(console, _lesson.ToPage(run));
         else console.Out.MarkupLine($"  Lesson {_lesson.Number}, {_lesson.Title}: [green]{Markup.Escape(html)}[/]");

@@ -158,10 +158,10 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         return Suggestions(outcome, model, source);
     }
 
-    private static IEnumerable<(string Line, string Meaning)> ToySuggestions(ToyClasses toy, string model, TrainOutcome outcome)
+    private IEnumerable<(string Line, string Meaning)> ToySuggestions(ToyClasses toy, string model, TrainOutcome outcome)
     {
         yield return ($"predict {model} {(toy is ToyGate ? "1,0" : "0.5,-0.5")}", "Ask it about a point of your own:");
-        yield return ($"weights {model}", "Look at the weights of its first neuron:");
+        yield return ($"explain {model} {(toy is ToyGate ? "1,0" : "0.5,-0.5")} --target {Network.ClassNames[^1]}", "See every number of one training step:");
         if (outcome.Test.Accuracy < 1) yield return ($"train --data {toy} --seed 2", "Try other starting weights:");
         else if (toy is ToyGate) yield return ($"train --data {toy} --layers 2 --activation sigmoid --lr 0.5 --epochs 3000 --seed 7", "How few neurons are enough?");
         else yield return ($"train --data {toy} --layers 4 --noise 0.1", "Make it harder, with fewer neurons and blurred points:");

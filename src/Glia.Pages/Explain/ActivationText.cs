@@ -1,27 +1,22 @@
 namespace Glia.Pages;
 
-/// <summary>How an activation and its derivative are written.</summary>
+/// <summary>How an explanation writes an activation and its derivative.</summary>
 /// <param name="Formula">f(z).</param>
 /// <param name="Slope">f'(z); empty where it is not said.</param>
 /// <param name="SlopeOf">f' with the numbers of z and a put in; null where it is not worked out.</param>
 internal sealed record ActivationText(string Formula, string Slope, Func<Digits, double, double, string>? SlopeOf = null)
 {
-    private static readonly Dictionary<string, ActivationText> ByName = new(StringComparer.Ordinal)
+    public static ActivationText Of(Activation activation)
     {
-        ["identity"] = new("f(z) = z", "f'(z) = 1"),
-        ["sigmoid"] = new("f(z) = 1 / (1 + e^-z)", "f'(z) = a·(1 - a)", (d, _, a) => $"{d.In(a)}·(1 - {d.In(a)})"),
-        ["tanh"] = new("f(z) = tanh(z)", "f'(z) = 1 - a·a", (d, _, a) => $"1 - {d.In(a)}·{d.In(a)}"),
-        ["relu"] = new("f(z) = z where z > 0, else 0", "f'(z) = 1 where z > 0, else 0"),
-        ["leaky-relu"] = new("f(z) = z where z > 0, else 0.01·z", "f'(z) = 1 where z > 0, else 0.01"),
-        ["elu"] = new("f(z) = z where z > 0, else e^z - 1", "f'(z) = 1 where z > 0, else a + 1"),
-        ["gelu"] = new("f(z) = z·Φ(z)", "f'(z) = Φ(z) + z·φ(z)"),
-        ["silu"] = new("f(z) = z·σ(z)", "f'(z) = σ(z) + a·(1 - σ(z))"),
-        ["softplus"] = new("f(z) = ln(1 + e^z)", "f'(z) = 1 / (1 + e^-z)"),
-        ["hard-sigmoid"] = new("f(z) = z/6 + 1/2, kept within 0 … 1", "f'(z) = 1/6 where -3 < z < 3, else 0"),
-        ["step"] = new("f(z) = 1 where z ≥ 0, else 0", "f'(z) = 0"),
-        ["sign"] = new("f(z) = -1, 0 or 1: the sign of z", "f'(z) = 0"),
-        ["softmax"] = new("aᵢ = e^zᵢ / Σ e^z", ""),
-    };
+        if (activation == Activation.Softmax) return new("aᵢ = e^zᵢ / Σ e^z", "");
+        if (ActivationFacts.Find(activation) is not { } facts) return new($"f(z) = {activation.Name}(z)", "");
+        return new($"f(z) = {facts.Formula}", $"f'(z) = {facts.Slope}", WithNumbers(activation));
+    }
 
-    public static ActivationText Of(Activation activation) => ByName.GetValueOrDefault(activation.Name) ?? new($"f(z) = {activation.Name}(z)", "");
+    // The others' slopes are read off, or are as long as their formulas.
+    private static Func<Digits, double, double, string>? WithNumbers(Activation activation)
+    {
+        if (activation == Activation.Sigmoid) return (d, _, a) => $"{d.In(a)}·(1 - {d.In(a)})";
+        return activation == Activation.Tanh ? (d, _, a) => $"1 - {d.In(a)}²" : null;
+    }
 }

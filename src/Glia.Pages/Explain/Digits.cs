@@ -9,11 +9,7 @@ internal sealed record Digits(int Decimals)
     public Digits Finer => this with { Decimals = Decimals + 2 };
 
     /// <summary>1.16, 0.7613, 5.2e-5: trailing zeros left out, as within formulas, but 1.0000 for what is not quite 1.</summary>
-    public string Of(double value)
-    {
-        string text = Num.Of(value, Decimals);
-        return text.All(c => char.IsAsciiDigit(c) || c == '-') && value != Math.Floor(value) ? Full(value) : text;
-    }
+    public string Of(double value) => Num.Of(value, Decimals);
 
     /// <summary>The same within a sum or a product: in brackets where it is negative.</summary>
     public string In(double value) => Of(value) is var text && text.StartsWith('-') ? $"({text})" : text;

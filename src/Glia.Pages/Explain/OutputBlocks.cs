@@ -48,19 +48,24 @@ internal sealed class OutputBlocks(Network network, ExplainOptions options)
             ["<output", "before", "after", "target"],
             [.. shown.Select(unit => (IReadOnlyList<Cell>)[
                 _names.Neuron(Last, unit), fine.Column(before[unit]), new(fine.Column(after[unit]), Closer(before[unit], after[unit], step.Targets[unit])), _digits.Column(step.Targets[unit])]),
-                ["loss", fine.Column(step.LossBefore), new(fine.Column(step.LossAfter), step.LossAfter < step.LossBefore ? Tone.Good : Tone.Bad), ""]])
+                ["loss", fine.Column(step.LossBefore), new(fine.Column(step.LossAfter), step.LossAfter < step.LossBefore ? Tone.Good : step.LossAfter > step.LossBefore ? Tone.Bad : Tone.Plain), ""]])
         {
             HasTotal = true,
             Caption = Caption(shown),
         };
         double squares = step.Layers.Sum(SumOfSquares), promised = step.Rate * squares, kept = (double)step.LossBefore - step.LossAfter;
-        yield return new Paragraph(kept > 0
-            ? $"The loss fell by {fine.Of(kept)}. By its slope alone it would have fallen by the learning rate times the sum of all squared gradients; the slope changes on the way, and the more so the longer the step:"
-            : $"The loss **grew** by {fine.Of(-kept)}: the step was too long for this curve, so try a smaller learning rate. By its slope alone it would have fallen by the learning rate times the sum of all squared gradients:");
+        yield return new Paragraph(Change(kept, fine));
         yield return new Equations($"α·Σ g² = {fine.Of(step.Rate)}·{fine.In(squares)} = {fine.Of(promised)}");
         if (Decided(step.Forward) is { } was && Decided(step.ForwardAfter) is { } now)
             yield return new Paragraph(was == now ? $"The answer is **{now}** as before." : $"The answer was **{was}** and is **{now}** now.");
     }
+
+    private static string Change(double kept, Digits fine) => kept switch
+    {
+        > 0 => $"The loss fell by {fine.Of(kept)}. By its slope alone it would have fallen by the learning rate times the sum of all squared gradients; the slope changes on the way, and the more so the longer the step:",
+        0 => "The loss is the same to the last bit: there is next to nothing to learn from this sample, or the rate is next to nothing. By its slope it should fall by the learning rate times the sum of all squared gradients:",
+        _ => $"The loss **grew** by {fine.Of(-kept)}: the step was too long for this curve, so try a smaller learning rate. By its slope alone it would have fallen by the learning rate times the sum of all squared gradients:",
+    };
 
     // Σ (δ·x)² = Σ δ² · Σ x², and the biases.
     private static double SumOfSquares(LayerStepTrace layer) =>

@@ -17,7 +17,7 @@ internal static class TerminalPictures
         int most = Math.Max(1, (width + Gap.Length) / (Math.Max(columns, Least) + Gap.Length));
         // Several pictures beside each other, rather than one under the other: half the size if that is what it takes.
         int mostWidth = most < Math.Min(3, block.Items.Count) ? Math.Max(10, (width - (2 * Gap.Length)) / 3) : columns;
-        most = Math.Max(1, (width + Gap.Length) / (Math.Max(Math.Min(columns, mostWidth), Least) + Gap.Length));
+        most = Math.Max(1, (width + Gap.Length) / (Math.Max(block.Items.Max(p => Reduced(p.Shape, mostWidth).Width), Least) + Gap.Length));
         foreach (Glia.Pages.Picture[] row in block.Items.Chunk(most))
             foreach (string line in Row(row, mostWidth, color)) yield return line;
     }

@@ -1,6 +1,6 @@
 namespace Glia.Pages;
 
-/// <summary>What a lesson says of an activation function of one number: its formula and that of its slope, in letters and with numbers put in.</summary>
+/// <summary>What pages say of an activation function of one number: its formula and that of its slope, in letters and with numbers put in.</summary>
 /// <param name="Function">The function.</param>
 /// <param name="Formula">What stands after <c>f(z) =</c>.</param>
 /// <param name="Slope">What stands after <c>f′(z) =</c>.</param>
@@ -12,6 +12,9 @@ internal sealed record ActivationFacts(Activation Function, string Formula, stri
 
     /// <summary>The slope's formula with this z and this a = f(z); null where there is nothing to work out.</summary>
     public Func<double, double, string>? WorkedSlope { get; init; }
+
+    /// <summary>The facts of <paramref name="function"/>; null for softmax, which looks at a whole layer, and for functions that are not the library's.</summary>
+    public static ActivationFacts? Find(Activation function) => All.FirstOrDefault(f => f.Function == function);
 
     /// <summary>All functions but softmax, in the library's order.</summary>
     public static IReadOnlyList<ActivationFacts> All { get; } =

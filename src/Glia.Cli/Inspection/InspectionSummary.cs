@@ -36,7 +36,7 @@ internal static class InspectionSummary
                 layer.Activation.Name,
                 Shape(layer.Weights),
                 Range(layer.Weights),
-                .. layer.Outputs is { } outputs ? (Cell[])[Shape(outputs), new Cell($"{layer.DeadCount}", layer.DeadCount > 0 ? Tone.Bad : Tone.Plain), new Cell($"{layer.SaturatedCount}", layer.SaturatedCount > 0 ? Tone.Bad : Tone.Plain)] : []])]);
+                .. layer.Outputs is { } outputs ? (Cell[])[Shape(outputs), new Cell($"{layer.DeadCount}", layer.DeadCount > 0 ? Tone.Bad : Tone.Plain), inspection.SaturatedCell(i)] : []])]);
     }
 
     // Roots, so that the few large weights show beside the many small ones.
@@ -46,8 +46,8 @@ internal static class InspectionSummary
 
     private static string Idle(NetworkInspection inspection)
     {
-        string[] parts = [.. inspection.Layers.Select((layer, i) => (layer, i)).Where(l => l.layer.DeadCount + l.layer.SaturatedCount > 0).Select(l =>
-            $"layer {l.i + 1}: {string.Join(" ", l.layer.Neurons.Where(n => n.IsDead || n.IsSaturated).Take(12).Select(n => NetworkInspection.NeuronName(l.i, n.Unit)))}{(l.layer.DeadCount + l.layer.SaturatedCount > 12 ? " …" : "")}")];
+        string[] parts = [.. Enumerable.Range(0, inspection.Layers.Count).Select(i => (Layer: i, Idle: (NeuronStatistics[])[.. inspection.Layers[i].Neurons.Where(n => n.IsDead), .. inspection.Saturated(i)])).Where(l => l.Idle.Length > 0).Select(l =>
+            $"layer {l.Layer + 1}: {string.Join(" ", l.Idle.Take(12).Select(n => NetworkInspection.NeuronName(l.Layer, n.Unit)))}{(l.Idle.Length > 12 ? " …" : "")}")];
         return parts.Length == 0 ? "" : $"Dead (never active) or saturated (slope below 0.01 on 95 % of the samples): {string.Join("; ", parts)}.";
     }
 

@@ -9,7 +9,7 @@ internal static class LayerBlocks
     {
         bool hasData = inspection.Data is not null;
         yield return new Heading("Layers", 2, "layers");
-        yield return new Paragraph(hasData ? "Weights far from 0 are what a layer has learned; ± is their standard deviation. A neuron is **dead** if it is active on no sample, and **saturated** if its slope is below 0.01 on at least 95 % of them: it then answers almost the same to everything, and hardly learns." : "Weights far from 0 are what a layer has learned. With data, what its neurons do is shown, too.");
+        yield return new Paragraph(hasData ? "Weights far from 0 are what a layer has learned; ± is their standard deviation. A neuron is **dead** if it is active on no sample, and **saturated** if its slope is below 0.01 on at least 95 % of them: it then answers almost the same to everything, and hardly learns. (Outputs that are sure are flat, too, and rightly.)" : "Weights far from 0 are what a layer has learned. With data, what its neurons do is shown, too.");
         yield return Table(inspection);
         foreach (Block block in Idle(inspection)) yield return block;
         for (int i = 0; i < inspection.Layers.Count; i++)
@@ -35,7 +35,7 @@ internal static class LayerBlocks
         if (layer.Outputs is not null)
         {
             yield return new Cell($"{layer.DeadCount}", layer.DeadCount > 0 ? Tone.Bad : Tone.Plain);
-            yield return new Cell($"{layer.SaturatedCount}", layer.SaturatedCount > 0 ? Tone.Bad : Tone.Plain);
+            yield return inspection.SaturatedCell(index);
         }
 
         yield return Range(layer.Weights);
@@ -54,7 +54,7 @@ internal static class LayerBlocks
         {
             LayerStatistics layer = inspection.Layers[i];
             if (layer.DeadCount > 0) yield return new Paragraph($"Dead in layer {i + 1}: {Names(i, layer.Neurons.Where(n => n.IsDead))}.");
-            if (layer.SaturatedCount > 0) yield return new Paragraph($"Saturated in layer {i + 1}: {Names(i, layer.Neurons.Where(n => n.IsSaturated))}.");
+            if (inspection.Saturated(i).Count > 0) yield return new Paragraph($"Saturated in layer {i + 1}: {Names(i, inspection.Saturated(i))}.");
         }
     }
 

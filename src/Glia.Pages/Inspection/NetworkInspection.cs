@@ -22,6 +22,12 @@ public sealed record NetworkInspection(Network Network, string Name, Dataset? Da
         return new(network, name, data, dataName, bounds, LayerStatistics.Of(network, data, Top, cancellation), ClassView.All(network, bounds, seed));
     }
 
+    /// <summary>The saturated neurons of a layer; none of the last, for the outputs of a classifier that is sure are flat, and rightly.</summary>
+    public IReadOnlyList<NeuronStatistics> Saturated(int layer) => layer == Layers.Count - 1 ? [] : [.. Layers[layer].Neurons.Where(n => n.IsSaturated)];
+
+    /// <summary>How many neurons of a layer are saturated, for a table.</summary>
+    public Cell SaturatedCell(int layer) => layer == Layers.Count - 1 ? new("–", Tone.Faint) : new($"{Saturated(layer).Count}", Saturated(layer).Count > 0 ? Tone.Bad : Tone.Plain);
+
     /// <summary>How one sample is arranged.</summary>
     public FeatureShape Shape => Network.InputShape.Length == Network.Inputs ? Network.InputShape : FeatureShape.Row(Network.Inputs);
 

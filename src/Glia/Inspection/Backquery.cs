@@ -29,7 +29,7 @@ public static class Backquery
         ArgumentNullException.ThrowIfNull(network);
         bounds = InputBounds.Checked(bounds, network);
         if (targets.Length != network.Outputs) throw new ArgumentException($"The network gives {network.Outputs} outputs, but there are {targets.Length} targets.", nameof(targets));
-        if (WhyNot(network) is { } reason) throw new ArgumentException(reason, nameof(network));
+        if (WhyNot(network) is { } reason) throw new ArgumentException($"The network cannot be run backwards. {reason} Use ActivationMaximization.", nameof(network));
         var signals = new double[targets.Length];
         for (int i = 0; i < signals.Length; i++) signals[i] = targets[i];
         InverseActivation.Find(network.OutputLayer.Activation)!.Clamp(signals);
@@ -72,7 +72,7 @@ public static class Backquery
         ArgumentNullException.ThrowIfNull(network);
         foreach (Dense dense in network.Layers.OfType<Dense>())
             if (InverseActivation.Find(dense.Activation) is null)
-                return $"A layer's activation is {dense.Activation.Name}, which has no inverse: several sums give the same output, so the network cannot be run backwards. Use activation maximisation.";
+                return $"A layer's activation is {dense.Activation.Name}, which has no inverse: several sums may give the same output.";
         return null;
     }
 

@@ -112,7 +112,7 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
         [
             new($"glia {TrainLine(best, any, isWhole: false)}", "Repeat its training, to the bit."),
             new($"glia {TrainLine(best, any, isWhole: true)}", "Train it on all the training samples, those held out included."),
-            new($"glia summary {model}", "Look at the network that was trained."),
+            new($"glia inspect {model}", "Look inside the network that was trained."),
         ]);
     }
 

@@ -97,11 +97,7 @@ public sealed class LookTests : IDisposable
     }
 
     [Theory]
-    [InlineData]
-    [InlineData("data")]
-    public void AGroupOfCommandsShowsItsHelp(params string[] args)
-    {
-        string text = ToolRun.Of(args).Good().Out;
-        Assert.Contains("Commands:", text, StringComparison.Ordinal);
-    }
+    [InlineData("Look inside:")]
+    [InlineData("Commands:", "data")]
+    public void AGroupOfCommandsShowsItsHelp(string title, params string[] args) => Assert.Contains(title, ToolRun.Of(args).Good().Out, StringComparison.Ordinal);
 }

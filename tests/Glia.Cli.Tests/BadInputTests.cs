@@ -104,6 +104,8 @@ public sealed class BadInputTests : IDisposable
         { "train extra", "extra" },
         { "sweep --out @/s", "more than one value" },
         { "sweep --lr 0.1 --out @/s", "more than one value" },
+        { "sweep --data xor --lr 0.1,0.2 --validation 1 --out @/s", "--validation" },
+        { "import @/tiny.safetensors --out @/x.safetensors", "use it as it is" },
         { "sweep --out @/full", "--lr" },
         { "sweep --lr 0.1,fast --out @/s", "--lr: 'fast'" },
         { "sweep --lr 0.1,,0.2 --out @/s", "--lr" },

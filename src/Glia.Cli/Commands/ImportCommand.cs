@@ -39,6 +39,7 @@ internal sealed class ImportCommand : ToolCommand
         string file = input.GetRequiredValue(_file);
         string path = input.GetValue(_out) ?? throw ToolException.BadOption(_out.Name, "name the model file to write, such as --out model.safetensors.");
         bool isTorch = ForeignFile.IsSafeTensors(file);
+        if (isTorch) RefuseOwn(file);
         Option? foreign = (isTorch ? _weka.All : _torch.All).FirstOrDefault(option => input.GetResult(option) is { Implicit: false });
         if (foreign is not null)
             throw ToolException.BadOption(foreign.Name, isTorch ? "it is for networks that Weka or Wekinator printed, but this file holds tensors." : "it is for tensors that PyTorch saved, but this file is none of those.");
@@ -48,6 +49,20 @@ internal sealed class ImportCommand : ToolCommand
         SavedModel.Save(network, path, file);
         Report(input, console, network, path);
         return ExitCodes.Ok;
+    }
+
+    private static void RefuseOwn(string file)
+    {
+        try
+        {
+            Network.Load(file);
+        }
+        catch (InvalidFileException)
+        {
+            return; // as it should be: it is not of Glia's making
+        }
+
+        throw ToolException.BadFile(file, "this is a model of Glia's own, which knows its activations and its scaler: use it as it is.");
     }
 
     /// <summary>Adds what the options say of inputs and outputs, and where the network comes from.</summary>

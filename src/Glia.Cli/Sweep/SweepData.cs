@@ -39,7 +39,7 @@ internal sealed class SweepData(DataOptions options, SweepSpec spec, int kept)
     private SweepSamples Load(ToolConsole console, ulong seed)
     {
         TrainData whole = options.LoadWhole(console, spec.Data, seed);
-        TrainData data = options.WithValidation(whole, spec.Validation(whole.Train.Data.Count));
+        TrainData data = spec.IsGate ? whole with { Validation = whole.Train.Data } : options.WithValidation(whole, spec.Validation(whole.Train.Data.Count));
         return new SweepSamples(data, DataFingerprint.Of(data.Train.Data).Hash + DataFingerprint.Of(data.Validation!).Hash);
     }
 }

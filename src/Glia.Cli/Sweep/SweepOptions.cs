@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Glia.Datasets;
 
 namespace Glia.Cli;
 
@@ -47,6 +48,7 @@ internal sealed class SweepOptions
         SettingValues[] settings = [.. _settings.Select(s => (s.Setting, Given: input.GetValue(s.Option) ?? [])).Where(s => s.Given.Length > 0).Select(s => SettingValues.Parse(s.Setting, s.Given))];
         string[] flags = input.GetValue(_recipe.NoBias) ? [_recipe.NoBias.Name] : [];
         SearchMethod method = input.GetValue(Random) is { } count ? new RandomSearch(count) : new GridSearch();
+        if (DataSource.Toy(Data.Read(input).Data) is ToyGate && input.GetValue(Validation) is not null) throw ToolException.BadOption(Validation.Name, "a gate has only its four points, which are learned and judged by. Leave it out.");
         return new SweepSpec(Data.Read(input) with { Validation = input.GetValue(Validation) ?? 0 }, settings, flags, method, ReadHalving(input, settings), input.GetValue(Seed) ?? 1, input.GetValue(Seeds) ?? 1);
     }
 

@@ -18,7 +18,7 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
 
     private TrialResult? Any => summary.Results.Values.FirstOrDefault();
 
-    private string HeldOut => Any is null ? "the samples held out for validation" : $"{Show.Samples(Any.Validation)} held out from the {Show.Count(Any.Samples + Any.Validation)} to train on";
+    private string HeldOut => Plan.Spec.IsGate ? "the four points that are learned: there are no others" : Any is null ? "the samples held out for validation" : $"{Show.Samples(Any.Validation)} held out from the {Show.Count(Any.Samples + Any.Validation)} to train on";
 
     /// <summary>For a browser: everything.</summary>
     public Page ToPage() => new(Title, [.. Best(), new Heading("All combinations, the best first"), Combinations(int.MaxValue), .. Remarks(isCut: false), new Heading("Accuracy against each setting"), .. Plots(), .. Curves(), AllTrials()]) { Lead = $"{char.ToUpperInvariant(Plan.Description[0])}{Plan.Description[1..]}. Accuracy is that on {HeldOut}." };
@@ -60,7 +60,7 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
         if (isCut && more > 0) sentences.Add($"{Show.Count(more)} more are in `{folder.PagePath}`.");
         int missing = Plan.Trials.Count(t => !summary.Results.ContainsKey(t.Number));
         if (missing > 0) sentences.Add($"**{Show.Count(missing)} of {Show.Count(Plan.Trials.Count)} trials have not been run yet.**");
-        if (summary.Best is { } best && Any is { } any)
+        if (summary.Best is { } best && Any is { } any && !Plan.Spec.IsGate)
             sentences.Add($"An accuracy of {Show.Percent(best.Accuracy, 1)} on {Show.Samples(any.Validation)} is uncertain by ± {Show.Percent(Spread.StandardError(best.Accuracy, any.Validation))} (standard error): smaller differences say little.");
         if (HasSeeds) sentences.Add("± is the standard deviation over the seeds.");
         if (HasRungs) sentences.Add($"Successive halving, η = {Plan.Spec.Halving!.Eta}: {string.Join(", then ", Plan.Rungs.Select(r => $"{r.Configurations} for {r.Epochs}"))} epochs in all. Who dropped out stands with the epochs that it had, its learning rate not yet at the end of its schedule.");
@@ -104,14 +104,14 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
         bool isSure = summary.State.IsComplete;
         yield return new Heading(isSure ? "The best" : "The best so far");
         string over = HasSeeds ? $", mean of {Plan.Spec.Seeds} seeds" : "";
-        yield return new Paragraph($"**{Name(best)}**: {Show.Percent(best.Accuracy)} of the validation samples right{over}{Deviation(best.Deviation)}.");
-        foreach (TestScore test in score?.Tests ?? [])
+        yield return new Paragraph($"**{Name(best)}**: {Show.Percent(best.Accuracy)} of the {(Plan.Spec.IsGate ? "four points" : "validation samples")} right{over}{Deviation(best.Deviation)}.");
+        foreach (TestScore test in Plan.Spec.IsGate ? [] : score?.Tests ?? [])
             yield return new Paragraph($"**{Show.Percent(test.Mean)}** right on {test.Data}{over}{Deviation(test.Deviation)}. Only the best was scored on them, once, and nothing was chosen by them.");
         string model = Shell.Quote(folder.ModelPath(best.Trials[0].Number));
         yield return new Commands("What next",
         [
             new($"glia {TrainLine(best, any, isWhole: false)}", "Repeat its training, to the bit."),
-            new($"glia {TrainLine(best, any, isWhole: true)}", "Train it on all the training samples, those held out included."),
+            .. Plan.Spec.IsGate ? (CommandLine[])[] : [new($"glia {TrainLine(best, any, isWhole: true)}", "Train it on all the training samples, those held out included.")],
             new($"glia inspect {model}", "Look inside the network that was trained."),
         ]);
     }

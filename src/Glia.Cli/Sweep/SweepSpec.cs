@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glia.Datasets;
 
 namespace Glia.Cli;
 
@@ -18,8 +19,11 @@ internal sealed record SweepSpec(
     /// <summary>The settings of which there are several values.</summary>
     public IReadOnlyList<SweepSetting> Varied => [.. Settings.Where(s => s.Varies).Select(s => s.Setting)];
 
-    /// <summary>Samples to choose by, of <paramref name="count"/> to train on.</summary>
-    public int Validation(int count) => Data.Validation > 0 ? Data.Validation : Math.Max(1, count / ValidationPart);
+    /// <summary>Whether the data are the four points of a gate: there are no others to choose by, so these are learned and judged by.</summary>
+    public bool IsGate => DataSource.Toy(Data.Data) is ToyGate;
+
+    /// <summary>Samples to hold out and choose by, of <paramref name="count"/> to train on.</summary>
+    public int Validation(int count) => IsGate ? 0 : Data.Validation > 0 ? Data.Validation : Math.Max(1, count / ValidationPart);
 
     /// <summary>The options that make this sweep, always in the same order and spelling, so that two sweeps can be compared.</summary>
     public IReadOnlyList<string> Arguments

@@ -140,7 +140,7 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
         {
             ["epochs"] = Show.Count(epochs.Count),
             ["samples"] = Show.Count(result.Samples),
-            ["validation accuracy"] = $"{Show.Percent(epochs[^1].ValidationAccuracy)} on {Show.Samples(result.Validation)} held out",
+            ["validation accuracy"] = $"{Show.Percent(epochs[^1].ValidationAccuracy)} on {Show.Samples(result.Validation)}{(plan.Spec.IsGate ? "" : " held out")}",
         };
         network.Save(folder.ModelPath(trial.Number));
     }

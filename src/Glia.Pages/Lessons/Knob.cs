@@ -29,7 +29,7 @@ public abstract record Knob(string Name, string Meaning, string Wanted, string D
         return new(name, meaning, "N,N…", string.Join(',', values.Select(v => v.ToString(CultureInfo.InvariantCulture))), text =>
         {
             string[] parts = text.Split(',');
-            if (parts.Length < least || parts.Length > most) throw new KnobException(name, $"'{text}' has {parts.Length} numbers; {(least == most ? $"{least} are" : $"{least} to {most} are")} wanted, with commas between them.");
+            if (parts.Length < least || parts.Length > most) throw new KnobException(name, $"'{text}' has {parts.Length} number{(parts.Length == 1 ? "" : "s")}; {(least == most ? $"{least} are" : $"{least} to {most} are")} wanted, with commas between them.");
             return [.. parts.Select(p => (float)ReadNumber(name, p, low, high))];
         });
     }

@@ -47,6 +47,19 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void AGateIsJudgedByItsFourPointsAndTheCommandOfTheBestRepeatsIt()
+    {
+        string text = Sweep("gate", ["--data", "xor", "--layers", "1/3", "--epochs", "300"], small: false).Good().Out;
+        Assert.Contains("Accuracy on the four points that are learned", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("held out", text, StringComparison.Ordinal);
+        Assert.True(Result("gate", 1).GetProperty("epochs").EnumerateArray().Last().GetProperty("validationAccuracy").GetDouble() < 1); // one line does not do
+        Assert.Equal(1, Result("gate", 2).GetProperty("epochs").EnumerateArray().Last().GetProperty("validationAccuracy").GetDouble());
+        Assert.Contains("glia train --data xor --layers 3 --epochs 300\n", text, StringComparison.Ordinal);
+        ToolRun.Of("train", "--data", "xor", "--layers", "3", "--epochs", "300", "--out", _folder.At("xor.safetensors")).Good();
+        Assert.Equal(Weights(_folder.At("xor.safetensors")), Weights(_folder.At("gate/trial-0002.safetensors")));
+    }
+
+    [Fact]
     public async Task TheTrialsOfAJobArrayMayAllBeginAtOnce()
     {
         string[] grid = ["--lr", "0.05,0.1,0.2,0.4", "--seeds", "2"];

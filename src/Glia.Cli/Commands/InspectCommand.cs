@@ -48,9 +48,10 @@ internal sealed class InspectCommand : ToolCommand
         NetworkInspection inspection;
         using (var line = new LiveLine(console))
         {
-            line.Write("  looking inside");
+            line.Write("  looking inside: layers and classes");
             inspection = NetworkInspection.Of(network, Path.GetFileName(model), data?.Data, data?.Name ?? "", input.GetValue(_seed) ?? 1, console.Cancellation);
-            if (html is not null) WriteReport(html, inspection, sample, target, input.GetValue(_sure) ?? 0.5f);
+            line.Write("  looking inside: what each neuron looks for");
+            if (html is not null) WriteReport(html, inspection, sample, target, input.GetValue(_sure) ?? 0.5f, console.Cancellation);
             if (sheets is not null) InspectionSheets.Write(sheets, inspection);
         }
 
@@ -60,10 +61,10 @@ internal sealed class InspectCommand : ToolCommand
         return ExitCodes.Ok;
     }
 
-    private static void WriteReport(string file, NetworkInspection inspection, InspectedSample? sample, int? target, float sure)
+    private static void WriteReport(string file, NetworkInspection inspection, InspectedSample? sample, int? target, float sure, CancellationToken cancellation)
     {
         IReadOnlyList<InspectedSample>? samples = sample is null ? null : [sample];
-        Page page = InspectionPage.Of(inspection, samples);
+        Page page = InspectionPage.Of(inspection, samples, cancellation);
         if (sample is not null && target is { } label) page = page with { Blocks = [.. page.Blocks, .. ChangeBlocks.Of(inspection, sample, inspection.Change(sample.Inputs, label, sure))] };
         PageFile.Write(file, page);
     }

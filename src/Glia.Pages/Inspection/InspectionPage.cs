@@ -6,11 +6,12 @@ public static class InspectionPage
     /// <summary>The page.</summary>
     /// <param name="inspection">What was found.</param>
     /// <param name="samples">Samples to look at closely; one of each class unless given.</param>
-    public static Page Of(NetworkInspection inspection, IReadOnlyList<InspectedSample>? samples = null)
+    /// <param name="cancellation">Stops between neurons.</param>
+    public static Page Of(NetworkInspection inspection, IReadOnlyList<InspectedSample>? samples = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(inspection);
         if (samples is null && inspection.Data is { } data) samples = InspectedSample.OneOfEachClass(inspection.Network, data);
-        List<Block> blocks = [.. LayerBlocks.Of(inspection), .. ClassBlocks.Of(inspection), .. NeuronBlocks.Of(inspection)];
+        List<Block> blocks = [.. LayerBlocks.Of(inspection), .. ClassBlocks.Of(inspection), .. NeuronBlocks.Of(inspection, cancellation)];
         if (samples is { Count: > 0 }) blocks.AddRange([.. SampleBlocks.Of(inspection, samples), .. ChangeBlocks.OfSamples(inspection, samples)]);
         return new Page($"Inside {inspection.Name}", blocks) { Lead = Lead(inspection) };
     }

@@ -3,10 +3,10 @@ namespace Glia.Pages;
 /// <summary>What each neuron looks for: its weights as a picture, and the samples that excite it most.</summary>
 public static class NeuronBlocks
 {
-    private const int MostNeurons = 200, TunedTo = 3;
+    private const int MostNeurons = 200, MostClimbed = 64, TunedTo = 3; // a picture of weights costs nothing, an ascent a hundred passes there and back
 
     /// <summary>All layers but the outputs, which are the classes.</summary>
-    public static IEnumerable<Block> Of(NetworkInspection inspection)
+    public static IEnumerable<Block> Of(NetworkInspection inspection, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(inspection);
         yield return new Heading("What each neuron looks for", 2, "neurons");
@@ -14,7 +14,7 @@ public static class NeuronBlocks
         for (int i = 0; i < inspection.Layers.Count; i++)
         {
             if (i == inspection.Layers.Count - 1 && i > 0) continue; // the outputs are the classes
-            foreach (Block block in OfLayer(inspection, i)) yield return block;
+            foreach (Block block in OfLayer(inspection, i, cancellation)) yield return block;
         }
     }
 
@@ -57,26 +57,26 @@ public static class NeuronBlocks
         return new(strip, new FeatureShape(height, side * count), Palette.Ink, $"**{NetworkInspection.NeuronName(index, neuron.Unit)}**: {labels}") { Description = $"samples that excite neuron {NetworkInspection.NeuronName(index, neuron.Unit)} most: {labels}" };
     }
 
-    private static IEnumerable<Block> OfLayer(NetworkInspection inspection, int index)
+    private static IEnumerable<Block> OfLayer(NetworkInspection inspection, int index, CancellationToken cancellation)
     {
         LayerStatistics layer = inspection.Layers[index];
         int units = inspection.Network.Weights(layer.Layer).Out;
-        int[] shown = Shown(inspection, index);
+        int[] shown = Shown(inspection, index, inspection.IsPicture && index > 0 ? MostClimbed : MostNeurons);
         string which = shown.Length < units ? $"the {shown.Length} of {units} neurons with the largest weights" : units == 1 ? "the neuron" : $"all {units} neurons";
         yield return new Heading($"Layer {inspection.LayerName(index)}: {which}", 3);
         if (!inspection.IsPicture) yield return WeightTable(inspection, index, shown);
         else if (index == 0) yield return new Pictures([.. shown.Select(u => Weights(inspection, index, u))]) { Width = 64 };
-        else yield return Climbed(inspection, index, shown);
+        else yield return Climbed(inspection, index, shown, cancellation);
         if (inspection.Data is null || !inspection.IsPicture) yield break;
         yield return new Section($"The {NetworkInspection.Top} inputs that excite each most, in layer {index + 1}", [new Pictures([.. shown.Select(u => Exciting(inspection, layer.Neurons[u], index))]) { Width = 288 }]);
     }
 
     /// <summary>Neurons of deeper layers have no weights to look at as a picture: what is shown is what excites them.</summary>
-    private static Pictures Climbed(NetworkInspection inspection, int index, int[] shown)
+    private static Pictures Climbed(NetworkInspection inspection, int index, int[] shown, CancellationToken cancellation)
     {
         LayerStatistics layer = inspection.Layers[index];
         var climb = new ActivationMaximization();
-        return new([.. shown.Select(u => new Picture(climb.OfUnit(inspection.Network, layer.Layer, u, inspection.Bounds), inspection.Shape, Palette.Ink, $"**{u + 1}**: {Tuned(inspection, layer, u)}") { Description = $"what excites neuron {NetworkInspection.NeuronName(index, u)}" })]) { Width = 64 };
+        return new([.. shown.AsParallel().AsOrdered().WithCancellation(cancellation).Select(u => new Picture(climb.OfUnit(inspection.Network, layer.Layer, u, inspection.Bounds), inspection.Shape, Palette.Ink, $"**{u + 1}**: {Tuned(inspection, layer, u)}") { Description = $"what excites neuron {NetworkInspection.NeuronName(index, u)}" })]) { Width = 64 };
     }
 
     private static Table WeightTable(NetworkInspection inspection, int index, int[] shown)

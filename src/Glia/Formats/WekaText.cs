@@ -108,7 +108,7 @@ internal static class WekaText
             Activation activation = ((Dense)network.Layers[at.Index]).Activation;
             bool isOutput = at.Index == layers[^1].Index;
             if (activation == Activation.Sigmoid || (isOutput && activation == Activation.Identity)) continue;
-            throw new InvalidOperationException($"Weka's text knows sigmoid layers, and linear or sigmoid outputs, but the network's {(isOutput ? "output" : "hidden")} layer {at.Index + 1} is {activation.Name}. "
+            throw new InvalidOperationException($"Weka's text knows sigmoid layers, and linear or sigmoid outputs, but the network's {(isOutput ? "output layer" : $"hidden layer {at.Index + 1}")} is {activation.Name}. "
                 + "Train one with sigmoid hidden layers, or export to C# or ONNX, which take every activation.");
         }
     }

@@ -152,8 +152,8 @@ public sealed class WekaTextTests
     [Fact]
     public void Other_activations_and_spoilt_numbers_are_not_written()
     {
-        Assert.Contains("hidden layer 0 is relu", Refusal(new Network(2, 1, new Dense(3, Activation.ReLU), new Dense(1, Activation.Identity))), StringComparison.Ordinal);
-        Assert.Contains("output layer 1 is softmax", Refusal(new Network(2, 1, new Dense(3, Activation.Sigmoid), new Dense(2, Activation.Softmax))), StringComparison.Ordinal);
+        Assert.Contains("hidden layer 1 is relu", Refusal(new Network(2, 1, new Dense(3, Activation.ReLU), new Dense(1, Activation.Identity))), StringComparison.Ordinal);
+        Assert.Contains("output layer is softmax", Refusal(new Network(2, 1, new Dense(3, Activation.Sigmoid), new Dense(2, Activation.Softmax))), StringComparison.Ordinal);
         var spoilt = new Network(2, 1, new Dense(1, Activation.Sigmoid));
         spoilt.Biases(0)[0] = float.NaN;
         Assert.Contains("NaN", Refusal(spoilt), StringComparison.Ordinal);

@@ -21,7 +21,7 @@ internal static class GliaTool
     public static int Run(IReadOnlyList<string> args, ToolConsole console)
     {
         var version = new Option<bool>("--version") { Description = "Show the version." };
-        Command root = CreateRoot(console, version);
+        Command root = CreateRoot(console, version, args.Count > 0 ? args[0] : null);
         bool json = args.Any(a => a == "--json");
         try
         {
@@ -39,16 +39,16 @@ internal static class GliaTool
         }
     }
 
-    private static Command CreateRoot(ToolConsole console, Option<bool> version)
+    private static Command CreateRoot(ToolConsole console, Option<bool> version, string? first)
     {
         // A plain command, not a RootCommand: that one takes its name from the file that runs, which is called glia only where the tool is installed.
-        var root = new GroupedCommands("glia", "Small neural networks that you can see inside: train them, test them, look at every number.",
-            new("Learn", [new LearnCommand()]),
-            new("Train", [new TrainCommand(), new SweepCommand()]),
-            new("Judge", [new EvaluateCommand(), new CompareCommand()]),
-            new("Look inside", [new ExplainCommand(), new InspectCommand(), new WeightsCommand(), new SummaryCommand()]),
-            new("Use", [new PredictCommand(), new ReadCommand(), new ExportCommand(), new ImportCommand()]),
-            new("Data and machine", [new DataCommand(), new ShowCommand(), new BenchCommand()]));
+        var root = new GroupedCommands("glia", "Small neural networks that you can see inside: train them, test them, look at every number.", first,
+            new("Learn", new NamedCommand("learn", () => new LearnCommand())),
+            new("Train", new NamedCommand("train", () => new TrainCommand()), new NamedCommand("sweep", () => new SweepCommand())),
+            new("Judge", new NamedCommand("evaluate", () => new EvaluateCommand()), new NamedCommand("compare", () => new CompareCommand())),
+            new("Look inside", new NamedCommand("explain", () => new ExplainCommand()), new NamedCommand("inspect", () => new InspectCommand()), new NamedCommand("weights", () => new WeightsCommand()), new NamedCommand("summary", () => new SummaryCommand())),
+            new("Use", new NamedCommand("predict", () => new PredictCommand()), new NamedCommand("read", () => new ReadCommand()), new NamedCommand("export", () => new ExportCommand()), new NamedCommand("import", () => new ImportCommand())),
+            new("Data and machine", new NamedCommand("data", () => new DataCommand()), new NamedCommand("show", () => new ShowCommand()), new NamedCommand("bench", () => new BenchCommand())));
         root.Add(new HelpOption("--help", "-h", "-?") { Description = "Show this help.", Action = new HelpScreen(console), Recursive = true });
         root.Add(Json);
         root.Add(version);

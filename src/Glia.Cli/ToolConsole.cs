@@ -12,6 +12,8 @@ internal sealed class ToolConsole
     // Lines are laid out here, not wrapped by the console: a command that is printed must stay one line to be copied.
     private const int PipedWidth = 80, WidestLayout = 120, NeverWrap = 100_000;
 
+    private static readonly string Project = Path.Combine("src", "Glia.Cli");
+
     private readonly ColorSystemSupport _colors;
     private readonly Func<int> _width;
     private Func<CancellationToken> _cancellation;
@@ -63,17 +65,18 @@ internal sealed class ToolConsole
         bool noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new ToolConsole(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), isTerminal, noColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect, TerminalWidth)
         {
-            Command = CommandLine(),
+            Command = CommandLine(Environment.ProcessPath, File.Exists(Path.Combine(Project, "Glia.Cli.csproj"))),
             _cancellation = () => signals.Token,
         };
     }
 
     /// <summary><c>glia</c> where it is installed; in a clone of the repository, what runs it there.</summary>
-    private static string CommandLine()
+    /// <param name="process">The program that runs: <c>glia</c> where it is installed, <c>Glia.Cli</c> or <c>dotnet</c> where it is not.</param>
+    /// <param name="isClone">Whether the project lies below the folder that one is in.</param>
+    internal static string CommandLine(string? process, bool isClone)
     {
-        bool isInstalled = string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "glia", StringComparison.OrdinalIgnoreCase);
-        string project = Path.Combine("src", "Glia.Cli");
-        return !isInstalled && File.Exists(Path.Combine(project, "Glia.Cli.csproj")) ? $"dotnet run -c Release --project {project} --" : "glia";
+        bool isInstalled = Path.GetFileName(process)?.ToUpperInvariant() is "GLIA" or "GLIA.EXE";
+        return isClone && !isInstalled ? $"dotnet run -c Release --project {Project} --" : "glia";
     }
 
     private static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(false), 1 << 14) { AutoFlush = true };

@@ -97,6 +97,23 @@ public sealed class LookTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/home/me/.dotnet/tools/glia", true, "glia")]
+    [InlineData("glia.exe", true, "glia")]
+    [InlineData("/repository/src/Glia.Cli/bin/Release/net10.0/Glia.Cli", false, "glia")]
+    [InlineData("/repository/src/Glia.Cli/bin/Release/net10.0/Glia.Cli", true, "dotnet run -c Release --project src/Glia.Cli --")]
+    [InlineData("/usr/bin/dotnet", true, "dotnet run -c Release --project src/Glia.Cli --")]
+    public void WhatIsSuggestedIsHowTheToolIsCalledHere(string process, bool isClone, string command) =>
+        Assert.Equal(command, ToolConsole.CommandLine(process, isClone).Replace('\\', '/'));
+
+    [Fact]
+    public void EveryCommandOfTheHelpRunsByItsName()
+    {
+        string[] names = [.. ToolRun.Of("--help").Good().Out.Split('\n').Select(l => l.Trim().Split(' ')[0]).Where(w => w.Length > 3 && w.All(char.IsAsciiLetterLower)).Distinct()];
+        string[] commands = [.. names.Where(n => ToolRun.Of(n, "--help").Out.Contains($"\n  glia {n}", StringComparison.Ordinal))];
+        Assert.Equal(16, commands.Length);
+    }
+
+    [Theory]
     [InlineData("Look inside:")]
     [InlineData("Commands:", "data")]
     public void AGroupOfCommandsShowsItsHelp(string title, params string[] args) => Assert.Contains(title, ToolRun.Of(args).Good().Out, StringComparison.Ordinal);

@@ -45,7 +45,7 @@ internal sealed class HelpScreen(ToolConsole console) : SynchronousCommandLineAc
     {
         int longest = command.Subcommands.Select(c => c.Name.Length).DefaultIfEmpty(0).Max();
         if (command is GroupedCommands { Groups: var groups })
-            foreach (CommandGroup group in groups) Rows(group.Title + ":", group.Commands.Select(c => (c.Name.PadRight(longest), c.Description ?? "")));
+            foreach ((string title, IReadOnlyList<Command> commands) in groups) Rows(title + ":", commands.Select(c => (c.Name.PadRight(longest), c.Description ?? "")));
         else
             Rows("Commands:", command.Subcommands.Select(c => (c.Name, c.Description ?? "")));
     }

@@ -1,22 +1,16 @@
+using Glia.Tests;
+
 namespace Glia.Pages.Tests;
 
 /// <summary>Explanations of predictions and training steps: the seeds' numbers stand there, and whatever is printed is true.</summary>
 public class ExplainTests
 {
-    private static readonly float[] Input = [0.9f, 0.1f, 0.8f], Target = [0.99f, 0.01f, 0.01f];
-
-    private static Network Slides()
-    {
-        var net = new Network(3, 1, new Dense(3, Activation.Sigmoid) { Bias = false }, new Dense(3, Activation.Sigmoid) { Bias = false });
-        net.Weights(0).Set(new[,] { { 0.9f, 0.3f, 0.4f }, { 0.2f, 0.8f, 0.2f }, { 0.1f, 0.5f, 0.6f } });
-        net.Weights(1).Set(new[,] { { 0.3f, 0.7f, 0.5f }, { 0.6f, 0.5f, 0.2f }, { 0.8f, 0.1f, 0.9f } });
-        return net;
-    }
+    private static readonly float[] Input = Slides.Input, Target = Slides.Target;
 
     [Fact]
     public void B3_the_forward_pass_of_the_slides_network_stands_there_with_its_numbers()
     {
-        Page page = ExplainPage.Of(ForwardTrace.Of(Slides(), Input), new ExplainOptions());
+        Page page = ExplainPage.Of(ForwardTrace.Of(Slides.Network(), Input), new ExplainOptions());
         string[] lines = [.. RelationCheck.Lines(page.Blocks)];
         Assert.Contains("z₁ = 0.9·0.9 + 0.1·0.3 + 0.8·0.4 = 1.16", lines);
         Assert.Equal([1.16, 0.42, 0.62, 0.975, 0.888, 1.254], Results("z"), (expected, actual) => Math.Abs(expected - actual) <= 0.001);
@@ -30,7 +24,7 @@ public class ExplainTests
     [Fact]
     public void C6_one_step_of_the_slides_network_is_printed_and_agrees_with_the_finite_differences()
     {
-        StepTrace step = StepTrace.Of(Slides(), new HalfSquaredError(), Input, Target, 0.3f);
+        StepTrace step = StepTrace.Of(Slides.Network(), new HalfSquaredError(), Input, Target, 0.3f);
         Page page = ExplainPage.Of(step, new ExplainOptions());
         string[] lines = [.. RelationCheck.Lines(page.Blocks)];
         Assert.Equal(2, lines.Count(l => l.Contains("= α·E·O·(1 - O)·O_prev = 0.3·", StringComparison.Ordinal)));
@@ -166,7 +160,7 @@ public class ExplainTests
     [Fact]
     public void There_is_no_neuron_that_the_layer_does_not_have()
     {
-        ForwardTrace trace = ForwardTrace.Of(Slides(), Input);
+        ForwardTrace trace = ForwardTrace.Of(Slides.Network(), Input);
         Assert.Throws<ArgumentOutOfRangeException>(() => NeuronPage.Of(trace, 0, 3, new ExplainOptions()));
         Assert.Throws<ArgumentOutOfRangeException>(() => NeuronPage.Of(trace, 2, 0, new ExplainOptions()));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExplainOptions { Decimals = 7 });

@@ -75,28 +75,3 @@ public sealed record Knob<T>(string Name, string Meaning, string Wanted, string 
     /// <inheritdoc/>
     public override void Check(string text) => Read(text);
 }
-
-/// <summary>What a lesson's knobs stand at.</summary>
-/// <param name="Texts">Values as they were typed, by the knob's name; what is missing stands at its default.</param>
-public sealed record KnobValues(IReadOnlyDictionary<string, string> Texts)
-{
-    /// <summary>Everything at its default.</summary>
-    public static KnobValues Default { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
-
-    /// <summary>The value of <paramref name="knob"/>.</summary>
-    /// <exception cref="KnobException">It will not do.</exception>
-    public T Get<T>(Knob<T> knob)
-    {
-        ArgumentNullException.ThrowIfNull(knob);
-        return knob.Read(Texts.GetValueOrDefault(knob.Name, knob.DefaultText));
-    }
-}
-
-/// <summary>A knob's value will not do, alone or together with others.</summary>
-/// <param name="knob">The knob's name.</param>
-/// <param name="message">What is wrong, and what to do.</param>
-public sealed class KnobException(string knob, string message) : Exception(message)
-{
-    /// <summary>The knob's name.</summary>
-    public string Knob { get; } = knob;
-}

@@ -4,36 +4,7 @@ namespace Glia.Tests.Formats;
 internal static class WekaSamples
 {
     /// <summary>The one that the slides show.</summary>
-    public const string Slides = """
-        Linear Node 0
-        Inputs  Weights
-        Threshold -1.0250419483473248
-        Node 1  -0.44202742764364666
-        Node 2  0.9437104257517794
-        Node 3  1.6800153270522482
-
-        Sigmoid Node 1
-        Inputs  Weights
-        Threshold -0.25261438391037117
-        Attrib inputs-1 -0.1607929085402259
-        Attrib inputs-2  0.21623345413401185
-
-        Sigmoid Node 2
-        Inputs  Weights
-        Threshold -0.3597013708237622
-        Attrib inputs-1  0.7657597550320627
-        Attrib inputs-2 -0.6999576883215309
-
-        Sigmoid Node 3
-        Inputs  Weights
-        Threshold -0.2723875195828816
-        Attrib inputs-1  1.0692894484256477
-        Attrib inputs-2 -1.1467422754222916
-
-        Class
-        Input
-        Node 0
-        """;
+    public const string Slides = Tests.Slides.Console;
 
     /// <summary>Three classes from two inputs over two hidden layers, as Weka prints them; the nodes and what they take out of order.</summary>
     public const string Classes = """

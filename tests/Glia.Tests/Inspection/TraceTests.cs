@@ -3,20 +3,12 @@ namespace Glia.Tests.Inspection;
 /// <summary>Every number of a prediction and of a training step: the same bits as predicting and training give.</summary>
 public class TraceTests
 {
-    private static readonly float[] Input = [0.9f, 0.1f, 0.8f], Target = [0.99f, 0.01f, 0.01f];
-
-    private static Network Slides()
-    {
-        var net = new Network(3, 1, new Dense(3, Activation.Sigmoid) { Bias = false }, new Dense(3, Activation.Sigmoid) { Bias = false });
-        net.Weights(0).Set(new[,] { { 0.9f, 0.3f, 0.4f }, { 0.2f, 0.8f, 0.2f }, { 0.1f, 0.5f, 0.6f } });
-        net.Weights(1).Set(new[,] { { 0.3f, 0.7f, 0.5f }, { 0.6f, 0.5f, 0.2f }, { 0.8f, 0.1f, 0.9f } });
-        return net;
-    }
+    private static readonly float[] Input = Slides.Input, Target = Slides.Target;
 
     [Fact]
     public void B3_every_number_of_the_slides_network_on_the_way_forward()
     {
-        ForwardTrace trace = ForwardTrace.Of(Slides(), Input);
+        ForwardTrace trace = ForwardTrace.Of(Slides.Network(), Input);
         Near([1.16, 0.42, 0.62], trace.Layers[0].Sums);
         Near([0.761, 0.603, 0.650], trace.Layers[0].Outputs);
         Near([0.975, 0.888, 1.254], trace.Layers[1].Sums);
@@ -37,7 +29,7 @@ public class TraceTests
     public void C6_one_step_of_the_slides_network_is_the_rule_and_the_finite_difference()
     {
         const float rate = 0.3f;
-        StepTrace step = StepTrace.Of(Slides(), new HalfSquaredError(), Input, Target, rate);
+        StepTrace step = StepTrace.Of(Slides.Network(), new HalfSquaredError(), Input, Target, rate);
         double[] e = [.. step.Forward.Outputs.Select((o, k) => (double)Target[k] - o)];
         for (int layer = 1; layer >= 0; layer--)
         {
@@ -171,7 +163,7 @@ public class TraceTests
     [Fact]
     public void A_trace_keeps_its_numbers_when_the_network_learns_on()
     {
-        Network net = Slides();
+        Network net = Slides.Network();
         ForwardTrace trace = ForwardTrace.Of(net, Input);
         net.Weights(0)[0, 0] = 7;
         Assert.Equal(0.9f, trace.Layers[0].Weights[0, 0]);
@@ -180,7 +172,7 @@ public class TraceTests
     [Fact]
     public void What_does_not_fit_is_refused()
     {
-        Network net = Slides();
+        Network net = Slides.Network();
         Assert.Throws<ArgumentException>(() => ForwardTrace.Of(net, [1, 2]));
         Assert.Throws<ArgumentException>(() => StepTrace.Of(net, new MeanSquaredError(), [1, 2], Target, 0.1f));
         Assert.Throws<ArgumentException>(() => StepTrace.Of(net, new MeanSquaredError(), Input, [1, 2], 0.1f));

@@ -23,6 +23,7 @@ public static class Descent
     /// <param name="start">Where to begin.</param>
     /// <param name="optimizer">How a place moves against its slope.</param>
     /// <param name="steps">Number of steps, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 0 steps.</exception>
     /// <returns>The start and the place after each step; fewer than <paramref name="steps"/> + 1 places where a number blew up, which is then left out.</returns>
     public static IReadOnlyList<DescentPoint> Run(Func<double, double> slope, double start, Optimizer optimizer, int steps)
     {

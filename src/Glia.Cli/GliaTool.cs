@@ -44,6 +44,7 @@ internal static class GliaTool
         // A plain command, not a RootCommand: that one takes its name from the file that runs, which is called glia only where the tool is installed.
         var root = new GroupedCommands("glia", "Small neural networks that you can see inside: train them, test them, look at every number.", first,
             new("Learn", new NamedCommand("learn", () => new LearnCommand())),
+            new("See", new NamedCommand("studio", () => new StudioCommand())),
             new("Train", new NamedCommand("train", () => new TrainCommand()), new NamedCommand("sweep", () => new SweepCommand())),
             new("Judge", new NamedCommand("evaluate", () => new EvaluateCommand()), new NamedCommand("compare", () => new CompareCommand())),
             new("Look inside", new NamedCommand("explain", () => new ExplainCommand()), new NamedCommand("inspect", () => new InspectCommand()), new NamedCommand("weights", () => new WeightsCommand()), new NamedCommand("summary", () => new SummaryCommand())),

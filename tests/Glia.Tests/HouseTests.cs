@@ -42,7 +42,8 @@ public partial class HouseTests
             ["Glia"] = [],
             ["Glia.Datasets"] = ["Glia"],
             ["Glia.Pages"] = ["Glia", "Glia.Datasets"],
-            ["Glia.Cli"] = ["Glia", "Glia.Datasets", "Glia.Pages"],
+            ["Glia.Studio"] = ["Glia", "Glia.Datasets", "Glia.Pages"],
+            ["Glia.Cli"] = ["Glia", "Glia.Datasets", "Glia.Pages", "Glia.Studio"],
         };
         string[] projects = [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!).Order()];
         Assert.Equal(allowed.Keys.Order(), projects);

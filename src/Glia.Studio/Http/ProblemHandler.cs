@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Glia.Studio.Http;
+
+/// <summary>Turns every exception into an answer that says what was wrong; none ever shows a stack.</summary>
+internal sealed class ProblemHandler(RequestDelegate next, Action<string> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, ContentLength: null, ContentType: null })
+                await Problem.Write(context, context.Response.StatusCode, "There is nothing at this address.");
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            (int status, string message, string? field) = Describe(e);
+            if (status == StatusCodes.Status500InternalServerError) log($"{context.Request.Method} {context.Request.Path}: {e.GetType().Name}: {e.Message}");
+            await Problem.Write(context, status, message, field);
+        }
+    }
+
+    private static (int Status, string Message, string? Field) Describe(Exception e) => e switch
+    {
+        StudioException x => (x.Status, x.Message, x.Field),
+        BadHttpRequestException x => (x.StatusCode, x.StatusCode == StatusCodes.Status413PayloadTooLarge ? "This is larger than the studio takes." : "The request cannot be understood.", null),
+        JsonException x => (StatusCodes.Status400BadRequest, x.Path is { Length: > 2 } path ? $"The JSON cannot be understood at {path}." : "The JSON cannot be understood.", null),
+        InvalidFileException x => (StatusCodes.Status400BadRequest, x.Message, null),
+        ArgumentException x => (StatusCodes.Status400BadRequest, x.Message.Split(" (Parameter", 2)[0], x.ParamName),
+        IOException or UnauthorizedAccessException => (StatusCodes.Status507InsufficientStorage, $"The studio's folder cannot be used: {e.Message}", null),
+        OutOfMemoryException => (StatusCodes.Status507InsufficientStorage, "There is not enough memory. Use smaller layers, a smaller batch or fewer samples.", null),
+        _ => (StatusCodes.Status500InternalServerError, $"This is a mistake in the studio itself, please report it: {e.GetType().Name}: {e.Message}", null),
+    };
+}

@@ -1,3 +1,10 @@
 import { render } from "preact";
+import { App } from "./app/App";
+import { loadFacts, open } from "./app/state";
+import "./app/theme";
+import "./styles/base.css";
+import "./styles/parts.css";
 
-render(<h1>Glia</h1>, document.getElementById("app")!);
+render(<App />, document.getElementById("app")!);
+void loadFacts();
+open();

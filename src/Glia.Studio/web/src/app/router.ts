@@ -1,0 +1,28 @@
+import { signal } from "@preact/signals";
+
+export const views = ["draw", "train", "step", "inspect", "teach", "runs", "learn"] as const;
+export type ViewName = (typeof views)[number];
+
+/** Where one is: `#/train/RUN?key=value`. */
+export interface Route {
+  view: ViewName;
+  id?: string;
+  query: URLSearchParams;
+}
+
+const read = (): Route => {
+  const [path = "", query = ""] = location.hash.replace(/^#\/?/, "").split("?", 2);
+  const [view = "", id] = path.split("/", 2);
+  return { view: (views as readonly string[]).includes(view) ? (view as ViewName) : "train", id: id ? decodeURIComponent(id) : undefined, query: new URLSearchParams(query) };
+};
+
+export const route = signal<Route>(read());
+
+addEventListener("hashchange", () => (route.value = read()));
+
+export const hrefTo = (view: ViewName, id?: string, query?: Record<string, string>): string =>
+  `#/${view}${id ? `/${encodeURIComponent(id)}` : ""}${query ? `?${new URLSearchParams(query)}` : ""}`;
+
+export function go(view: ViewName, id?: string, query?: Record<string, string>): void {
+  location.hash = hrefTo(view, id, query);
+}

@@ -1,0 +1,3 @@
+export default function DrawView() {
+  return <h1>Draw</h1>;
+}

@@ -1,0 +1,3 @@
+export default function InspectView() {
+  return <h1>Inspect</h1>;
+}

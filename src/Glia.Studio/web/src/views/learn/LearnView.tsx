@@ -1,0 +1,3 @@
+export default function LearnView() {
+  return <h1>Learn</h1>;
+}

@@ -1,0 +1,3 @@
+export default function StepView() {
+  return <h1>Step</h1>;
+}

@@ -1,0 +1,3 @@
+export default function TeachView() {
+  return <h1>Teach</h1>;
+}

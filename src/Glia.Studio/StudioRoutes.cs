@@ -1,20 +1,26 @@
 using Glia.Studio.Http;
+using Glia.Studio.Live;
+using Glia.Studio.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Glia.Studio;
 
-/// <summary>Every address of the studio, a line each.</summary>
+/// <summary>Every address of the studio, by what it is about.</summary>
 internal static class StudioRoutes
 {
     public static void Map(IEndpointRouteBuilder routes, Workshop workshop, Func<string> newLink)
     {
         PageFiles page = PageFiles.Read();
-        routes.MapPost("/api/links", () => TypedResults.Text(newLink()));
-        routes.MapGet("/health/live", () => "live");
-        routes.MapGet("/health/ready", (HttpContext context) => workshop.Stopping.IsCancellationRequested ? Problem.Write(context, StatusCodes.Status503ServiceUnavailable, "The studio is stopping.") : context.Response.WriteAsync("ready"));
-        routes.MapFallback("{*path}", (HttpContext context) => WritePage(page, context));
+        var events = new EventStream(workshop);
+        routes.MapGet("/api/app", context => Api.Write(context, AppFacts.Of(workshop.Options, context.Request.Headers.Host.ToString()), StudioJson.Default.AppFacts));
+        routes.MapPost("/api/links", context => Api.Write(context, new Link(newLink()), StudioJson.Default.Link));
+        routes.MapGet("/api/events", events.Write);
+        RunRoutes.Map(routes, workshop.Runs, workshop.Library.PathOf);
+        routes.MapGet("/health/live", context => context.Response.WriteAsync("live"));
+        routes.MapGet("/health/ready", context => workshop.Stopping.IsCancellationRequested ? Problem.Write(context, StatusCodes.Status503ServiceUnavailable, "The studio is stopping.") : context.Response.WriteAsync("ready"));
+        routes.MapFallback("{*path}", context => WritePage(page, context));
     }
 
     private static Task WritePage(PageFiles page, HttpContext context)

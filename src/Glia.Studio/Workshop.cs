@@ -1,20 +1,37 @@
+using Glia.Studio.Data;
+using Glia.Studio.Runs;
+
 namespace Glia.Studio;
 
 /// <summary>All that one studio holds: its folder, its runs and its data.</summary>
-internal sealed class Workshop(StudioOptions options) : IAsyncDisposable
+internal sealed class Workshop : IAsyncDisposable
 {
-    public StudioOptions Options => options;
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    public Workshop(StudioOptions options)
+    {
+        Options = options;
+        Directory.CreateDirectory(options.Folder);
+        Library = new DataLibrary(options.Folder);
+        Runs = new RunStore(options.Folder, new DataCache(), Library.PathOf, options.Threads);
+    }
+
+    public StudioOptions Options { get; }
+
+    /// <summary>Data sets of this studio.</summary>
+    public DataLibrary Library { get; }
+
+    public RunStore Runs { get; }
 
     /// <summary>Whether the studio is about to end: streams close, nothing new begins.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
-    private readonly CancellationTokenSource _stopping = new();
-
     public void BeginStop() => _stopping.Cancel();
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await Runs.DisposeAsync();
         _stopping.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

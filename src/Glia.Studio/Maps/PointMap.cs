@@ -1,0 +1,150 @@
+using Glia.Workbench;
+
+namespace Glia.Studio.Maps;
+
+/// <summary>What a network of two inputs answers all over the square, and what each of its neurons gives there: the decision boundary, and what it is made of (after TensorFlow Playground, Smilkov et al. 2017).</summary>
+internal static class PointMap
+{
+    private const int AnswerSide = 64, NeuronSide = 24, MostNeurons = 256;
+    private const float Margin = 0.15f; // of the points' range, on each side
+
+    /// <summary>Draws the maps of a network over the range of its data.</summary>
+    public static MapView Of(Network network, TrainData data, long version)
+    {
+        (float[] low, float[] high) = Bounds(data.Train.Data);
+        (byte[] answer, float least, float most) = Answer(network, low, high);
+        int shown = 0;
+        var layers = new List<string[]>();
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            if (network.Layers[i] is not Dense dense || (shown += dense.Units) > MostNeurons) continue;
+            layers.Add(Neurons(network.FirstLayers(i + 1), low, high));
+        }
+
+        return new MapView(AnswerSide, NeuronSide, low, high, [.. layers], Convert.ToBase64String(answer), [least, most], version);
+    }
+
+    /// <summary>The square that holds all points, with some room around them.</summary>
+    public static (float[] Low, float[] High) Bounds(Dataset data)
+    {
+        float[] low = [float.MaxValue, float.MaxValue], high = [float.MinValue, float.MinValue], point = new float[2];
+        for (int s = 0; s < data.Count; s++)
+        {
+            data.CopyFeatures(s, point);
+            for (int i = 0; i < 2; i++) (low[i], high[i]) = (Math.Min(low[i], point[i]), Math.Max(high[i], point[i]));
+        }
+
+        for (int i = 0; i < 2; i++)
+        {
+            float room = Math.Max(high[i] - low[i], 1e-3f) * Margin;
+            (low[i], high[i]) = (low[i] - room, high[i] + room);
+        }
+
+        return (low, high);
+    }
+
+    // Of one output its value, of several the class and how sure: class · 256 / classes, brighter within it the surer.
+    private static (byte[] Bytes, float Low, float High) Answer(Network network, float[] low, float[] high)
+    {
+        var outputs = new float[AnswerSide * AnswerSide * network.Outputs];
+        Sweep(network, low, high, AnswerSide, outputs);
+        if (network.Outputs > 1) return (Classes(network, outputs), 0, network.Outputs);
+        bool isClass = network.ClassNames.Count > 0;
+        float least = isClass ? 0 : outputs.Min(), most = isClass ? 1 : outputs.Max();
+        return (Grey(outputs, 0, 1, least, most), least, most);
+    }
+
+    private static byte[] Classes(Network network, float[] outputs)
+    {
+        int classes = network.Outputs;
+        var bytes = new byte[outputs.Length / classes];
+        TargetEncoding encoding = network.Encoding ?? new OneHot();
+        int answers = network.ClassNames.Count > 0 ? network.ClassNames.Count : classes;
+        var beliefs = new float[answers];
+        for (int p = 0; p < bytes.Length; p++)
+        {
+            ReadOnlySpan<float> row = outputs.AsSpan(p * classes, classes);
+            encoding.Probabilities(row, beliefs);
+            int best = Math.Clamp(encoding.Decode(row), 0, answers - 1);
+            int levels = 256 / answers;
+            bytes[p] = (byte)((best * levels) + Math.Clamp((int)(beliefs[best] * (levels - 1)), 0, levels - 1));
+        }
+
+        return bytes;
+    }
+
+    private static string[] Neurons(Network head, float[] low, float[] high)
+    {
+        var outputs = new float[NeuronSide * NeuronSide * head.Outputs];
+        Sweep(head, low, high, NeuronSide, outputs);
+        var maps = new string[head.Outputs];
+        for (int unit = 0; unit < maps.Length; unit++)
+        {
+            float size = 1e-6f;
+            for (int p = unit; p < outputs.Length; p += head.Outputs) size = Math.Max(size, Math.Abs(outputs[p]));
+            maps[unit] = Convert.ToBase64String(Grey(outputs, unit, head.Outputs, -size, size)); // 128 is zero: what is below and what is above it have colours of their own
+        }
+
+        return maps;
+    }
+
+    private static byte[] Grey(float[] values, int first, int step, float low, float high)
+    {
+        var bytes = new byte[values.Length / step];
+        float scale = 255 / Math.Max(high - low, 1e-12f);
+        for (int p = 0; p < bytes.Length; p++) bytes[p] = (byte)Math.Clamp((int)MathF.Round((values[first + (p * step)] - low) * scale), 0, 255);
+        return bytes;
+    }
+
+    private static void Sweep(Network network, float[] low, float[] high, int side, float[] outputs)
+    {
+        Span<float> point = stackalloc float[2];
+        for (int row = 0; row < side; row++)
+        {
+            point[1] = high[1] - ((row + 0.5f) / side * (high[1] - low[1]));
+            for (int column = 0; column < side; column++)
+            {
+                point[0] = low[0] + ((column + 0.5f) / side * (high[0] - low[0]));
+                network.Predict(point, outputs.AsSpan(((row * side) + column) * network.Outputs, network.Outputs));
+            }
+        }
+    }
+}
+
+/// <summary>Maps, bytes in base64, row by row from the top.</summary>
+/// <param name="Side">Width and height of the answer's map.</param>
+/// <param name="NeuronSide">Width and height of the neurons' maps.</param>
+/// <param name="Low">x and y of the lower left corner.</param>
+/// <param name="High">x and y of the upper right corner.</param>
+/// <param name="Layers">For each dense layer a map of each neuron: 128 is zero.</param>
+/// <param name="Answer">The answer: of one output its value, of several the class and how sure.</param>
+/// <param name="Range">What byte 0 and byte 255 of the answer stand for; for several classes 0 and their number.</param>
+/// <param name="Version">Changes with the network.</param>
+internal sealed record MapView(int Side, int NeuronSide, float[] Low, float[] High, string[][] Layers, string Answer, float[] Range, long Version);
+
+/// <summary>The points that a network of two inputs learns from.</summary>
+/// <param name="Low">x and y of the lower left corner of their square.</param>
+/// <param name="High">x and y of the upper right corner.</param>
+/// <param name="X">x of each point.</param>
+/// <param name="Y">y of each point.</param>
+/// <param name="Labels">The class of each, where they have classes.</param>
+/// <param name="Values">The target value of each, where they have values.</param>
+/// <param name="IsTest">Whether it is held out to test on.</param>
+internal sealed record PointsView(float[] Low, float[] High, float[] X, float[] Y, int[]? Labels, float[]? Values, bool[] IsTest)
+{
+    private const int Most = 2_000;
+
+    public static PointsView Of(TrainData data)
+    {
+        Dataset train = data.Train.Data, test = data.Test.Data;
+        int shown = Math.Min(train.Count, Most), tested = ReferenceEquals(train, test) ? 0 : Math.Min(test.Count, Most / 4);
+        (float[] low, float[] high) = PointMap.Bounds(train);
+        var points = new (Dataset Data, int Index, bool IsTest)[shown + tested];
+        for (int i = 0; i < points.Length; i++) points[i] = i < shown ? (train, i, false) : (test, i - shown, true);
+        float[][] features = [.. points.Select(p => p.Data.Features(p.Index))];
+        return new(low, high, [.. features.Select(f => f[0])], [.. features.Select(f => f[1])],
+            train.IsClassification ? [.. points.Select(p => p.Data.Label(p.Index))] : null,
+            train.IsClassification ? null : [.. points.Select(p => p.Data.Targets(p.Index)[0])],
+            [.. points.Select(p => p.IsTest)]);
+    }
+}

@@ -1,0 +1,231 @@
+using System.Diagnostics;
+using Glia.Pages;
+using Glia.Studio.Http;
+using Glia.Workbench;
+
+namespace Glia.Studio.Runs;
+
+// How a run trains: on a thread of its own, the very loop that 'glia train' runs. Whoever watches is shown copies, made only while somebody looks.
+internal sealed partial class StudioRun
+{
+    private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(30), LeastSnapshotInterval = TimeSpan.FromMilliseconds(150);
+    private const int SnapshotShare = 200; // copies take at most this part of the time: one in so many
+
+    private CancellationTokenSource? _stop;
+    private Task _loop = Task.CompletedTask;
+    private volatile bool _isLookedAt;
+    private long _nextSnapshot;
+    private volatile float _pace;
+
+    private bool IsPlaying => _stop is not null && !_loop.IsCompleted;
+
+    /// <summary>Loads data and network; the page shows how it goes.</summary>
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await JobAsync(cancellation);
+        }
+        catch (Exception e) when (e is SettingException or InputFileException or InvalidFileException or ArgumentException or IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            Change(r => r with { Status = RunStatus.Failed, Message = e.Message });
+            Save();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The trainer: kept, gone on with from the checkpoint, or new.</summary>
+    private async Task<TrainingJob> JobAsync(CancellationToken cancellation)
+    {
+        if (_job is not null) return _job;
+        RunStatus before = Record.Status;
+        if (before == RunStatus.Failed) throw StudioException.Conflict($"This run could not be prepared: {Record.Message}");
+        var progress = new Loading(this);
+        TrainData data = await _data.GetAsync(_settings.Choice, _settings.Seed, progress, cancellation);
+        TrainingJob job = await Task.Run(() => Open(data), cancellation);
+        Publish(job.Trainer.Network);
+        Change(r => Describe(r, job) with { Status = before == RunStatus.Preparing ? RunStatus.Ready : before, Message = null });
+        Save();
+        return _job = job;
+    }
+
+    private TrainingJob Open(TrainData data)
+    {
+        if (!Checkpoint.Exists(_folder.Checkpoint)) return New(data);
+        Recipe recipe = _settings.Recipe;
+        TrainingJob.CheckData(recipe, _settings.Choice, data);
+        var options = new ResumeOptions { Threads = _threads, Augmentation = recipe.Augmentation, Validation = data.Validation, Progress = new Watching(this), CheckpointEverySteps = int.MaxValue };
+        Trainer trainer = Trainer.Resume(_folder.Checkpoint, data.Train.Data, options);
+        Curve.Cut(Record.EpochsBefore + trainer.Epoch);
+        return new TrainingJob(trainer, data, _settings.Choice, recipe, _settings.Seed);
+    }
+
+    private TrainingJob New(TrainData data) =>
+        TrainingJob.Prepare(_settings.Choice, _settings.Recipe, data, _settings.Seed, "model.safetensors", new TrainingOptions { Threads = _threads, Progress = new Watching(this) });
+
+    private void Start(TrainingJob job, float pace)
+    {
+        _pace = pace;
+        _stop = new CancellationTokenSource();
+        CancellationToken stop = _stop.Token;
+        Change(r => r with { Status = RunStatus.Training, Message = null, Divergence = null });
+        _loop = Task.Factory.StartNew(() => Train(job, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private async Task<bool> StopAsync()
+    {
+        if (_stop is null) return false;
+        bool wasPlaying = IsPlaying;
+        await _stop.CancelAsync();
+        await _loop;
+        _stop.Dispose();
+        _stop = null;
+        return wasPlaying && Record.Status == RunStatus.Paused;
+    }
+
+    private void Train(TrainingJob job, CancellationToken stop)
+    {
+        Trainer trainer = job.Trainer;
+        double before = Record.Seconds;
+        var clock = Stopwatch.StartNew();
+        TimeSpan saved = TimeSpan.Zero;
+        var pacer = new Pacer(_pace);
+        try
+        {
+            while (!trainer.IsDone)
+            {
+                Take(trainer.RunEpoch(stop));
+                if (clock.Elapsed - saved > SaveInterval)
+                {
+                    Keep(trainer, before + clock.Elapsed.TotalSeconds);
+                    saved = clock.Elapsed;
+                }
+
+                if (_pace > 0 && !trainer.IsDone) pacer.Wait(stop);
+            }
+
+            Finish(job, before + clock.Elapsed.TotalSeconds, clock.Elapsed);
+        }
+        catch (OperationCanceledException)
+        {
+            Pause(trainer, before + clock.Elapsed.TotalSeconds);
+        }
+        catch (TrainingDivergedException e)
+        {
+            Diverge(trainer, e, before + clock.Elapsed.TotalSeconds);
+        }
+        catch (Exception e)
+        {
+            Change(r => r with { Status = RunStatus.Failed, Message = e is OutOfMemoryException ? "There is not enough memory. Use smaller layers, a smaller batch or fewer samples." : e.Message });
+            TrySave();
+        }
+    }
+
+    private void Take(EpochReport report)
+    {
+        Curve.Add(CurvePoint.Of(report, _record.EpochsBefore));
+        lock (_lock) _record = Told(_record, report);
+        Interlocked.Increment(ref _version);
+    }
+
+    private static RunRecord Told(RunRecord record, EpochReport report) => record with
+    {
+        Epoch = record.EpochsBefore + report.Epoch,
+        Loss = Finite(report.Loss),
+        Accuracy = Finite(report.Accuracy),
+        ValidationAccuracy = Finite(report.ValidationAccuracy),
+    };
+
+    private void Pause(Trainer trainer, double seconds)
+    {
+        Publish(trainer.Network);
+        Change(r => r with { Status = RunStatus.Paused });
+        TryKeep(trainer, seconds);
+    }
+
+    private void Diverge(Trainer trainer, TrainingDivergedException e, double seconds)
+    {
+        Publish(trainer.Network); // the trainer has gone back to the last good weights
+        Progress = null;
+        int before = Record.EpochsBefore;
+        Change(r => r with { Status = RunStatus.Diverged, Seconds = seconds, Divergence = new RunDivergence(before + e.Epoch, e.Step, e.Cause, before + e.Epoch - 1) });
+        trainer.Network.Save(_folder.Model);
+        TrySave();
+    }
+
+    private void Finish(TrainingJob job, double seconds, TimeSpan elapsed)
+    {
+        Change(r => r with { Seconds = seconds, Message = "Scoring on the test data" });
+        TrainOutcome outcome = job.Finish(new TrainingResult([], job.Trainer.Epoch < job.Trainer.Options.Epochs), elapsed);
+        Publish(job.Trainer.Network);
+        Progress = null;
+        Change(r => r with { Status = RunStatus.Done, Message = null, TestAccuracy = outcome.Test?.Accuracy, Scores = [.. Scores(job, outcome)] });
+        TryKeep(job.Trainer, seconds);
+    }
+
+    private static IEnumerable<RunScore> Scores(TrainingJob job, TrainOutcome outcome)
+    {
+        if (outcome.Test is { } test) yield return new(job.Data.Test.Name, test.Accuracy, null, (int)Math.Round(test.Accuracy * job.Data.Test.Data.Count), job.Data.Test.Data.Count);
+        if (outcome.Values is { } values) yield return new(job.Data.Test.Name, null, Math.Sqrt(values.MeanSquaredError), 0, job.Data.Test.Data.Count);
+        if (outcome.Mnist is { } mnist && job.Data.Mnist is { } digits) yield return new(digits.Name, mnist.Accuracy, null, (int)Math.Round(mnist.Accuracy * digits.Data.Count), digits.Data.Count);
+    }
+
+    /// <summary>Writes everything, so that neither a reload nor the end of the studio loses anything.</summary>
+    private void Keep(Trainer trainer, double seconds)
+    {
+        Change(r => r with { Seconds = seconds });
+        trainer.SaveCheckpoint(_folder.Checkpoint);
+        trainer.Network.Save(_folder.Model);
+        Save();
+    }
+
+    private void TryKeep(Trainer trainer, double seconds)
+    {
+        try
+        {
+            Keep(trainer, seconds);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            Change(r => r with { Message = $"Not saved: {e.Message}" });
+        }
+    }
+
+    private void TrySave()
+    {
+        try
+        {
+            Save();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Change(r => r with { Message = $"Not saved: {e.Message}" });
+        }
+    }
+
+    /// <summary>Hears from the trainer, on its own thread and between two steps, some twenty times a second.</summary>
+    private sealed class Watching(StudioRun run) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            run.Progress = value;
+            Interlocked.Increment(ref run._version);
+            if (!run._isLookedAt || Stopwatch.GetTimestamp() < run._nextSnapshot || run._job is not { } job) return;
+            run._isLookedAt = false;
+            long start = Stopwatch.GetTimestamp();
+            run.Publish(job.Trainer.Network);
+            long took = Stopwatch.GetTimestamp() - start;
+            run._nextSnapshot = start + Math.Max((long)(LeastSnapshotInterval.TotalSeconds * Stopwatch.Frequency), took * SnapshotShare);
+        }
+    }
+
+    /// <summary>Tells how loading the data goes.</summary>
+    private sealed class Loading(StudioRun run) : IProgress<LoadProgress>
+    {
+        public void Report(LoadProgress value) => run.Change(r => r with { Message = $"{value.What} {Num.Count(value.Done)} of {Num.Count(value.Total)}" });
+    }
+}

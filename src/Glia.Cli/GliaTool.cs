@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Reflection;
 using Glia.Datasets;
 using Spectre.Console;
 
@@ -13,8 +12,7 @@ internal static class GliaTool
     public static Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document instead of text.", Recursive = true };
 
     /// <summary>The tool's version.</summary>
-    public static string Version { get; } =
-        typeof(GliaTool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    public static string Version => TrainFacts.Version;
 
     /// <summary>Runs one command line.</summary>
     /// <returns>The exit code, see <see cref="ExitCodes"/>.</returns>
@@ -66,6 +64,8 @@ internal static class GliaTool
     private static int Tell(ToolConsole console, bool json, Exception exception) => exception switch
     {
         ToolException e => Tell(console, json, e.ExitCode, e.Message, e.Option, e.File, command: e.Command),
+        SettingException e => Tell(console, json, ToolException.Of(e)),
+        InputFileException e => Tell(console, json, ToolException.Of(e)),
         OperationCanceledException => Tell(console, json, ExitCodes.Stopped, "Stopped; nothing was written."),
         InvalidFileException e => Tell(console, json, ExitCodes.BadInput, e.Message, file: e.File, rule: e.Rule),
         DownloadException e => Tell(console, json, ExitCodes.Failed, e.Message, file: e.File),

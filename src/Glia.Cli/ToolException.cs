@@ -29,8 +29,17 @@ internal sealed class ToolException : Exception
     public static ToolException BadFile(string file, string message, Exception? innerException = null) =>
         new(ExitCodes.BadInput, $"{file}: {message}", null, file, innerException);
 
+    /// <summary>A setting does not do: told as the option of its name.</summary>
+    public static ToolException Of(SettingException e) => BadOption(OptionOf(e.Setting), e.Message);
+
+    /// <summary>A file does not do.</summary>
+    public static ToolException Of(InputFileException e) => BadFile(e.File, e.Message, e);
+
     /// <summary>The user stopped the job; the message says what was saved, and <paramref name="command"/> goes on.</summary>
     public static ToolException Stopped(string message, string command) => new(ExitCodes.Stopped, message, null, null) { Command = command };
+
+    // Arguments bear their brackets; what no option is to blame for, the command is.
+    private static string OptionOf(string setting) => setting == SettingException.WholeRecipe ? "train" : setting.StartsWith('<') ? setting : "--" + setting;
 
     /// <summary>The job failed although its input was good.</summary>
     public static ToolException Failed(string message, string? file = null, Exception? innerException = null) =>

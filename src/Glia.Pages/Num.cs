@@ -40,6 +40,12 @@ public static class Num
     /// <summary>60,000.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>1 sample, 60,000 samples.</summary>
+    public static string Samples(int count) => count == 1 ? "1 sample" : $"{Count(count)} samples";
+
+    /// <summary>A number in the shortest form that reads back as the same float.</summary>
+    public static string Exact(float value) => value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Always <paramref name="decimals"/> decimals, so that numbers of one kind look alike: 0.500, -0.004.</summary>
     public static string Fixed(double value, int decimals = 3) =>
         value.ToString($"F{decimals}", CultureInfo.InvariantCulture) is var text && text.StartsWith('-') && text.Trim('-', '0', '.').Length == 0 ? text[1..] : text;

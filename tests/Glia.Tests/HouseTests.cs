@@ -42,8 +42,9 @@ public partial class HouseTests
             ["Glia"] = [],
             ["Glia.Datasets"] = ["Glia"],
             ["Glia.Pages"] = ["Glia", "Glia.Datasets"],
-            ["Glia.Studio"] = ["Glia", "Glia.Datasets", "Glia.Pages"],
-            ["Glia.Cli"] = ["Glia", "Glia.Datasets", "Glia.Pages", "Glia.Studio"],
+            ["Glia.Workbench"] = ["Glia", "Glia.Datasets", "Glia.Pages"],
+            ["Glia.Studio"] = ["Glia", "Glia.Datasets", "Glia.Pages", "Glia.Workbench"],
+            ["Glia.Cli"] = ["Glia", "Glia.Datasets", "Glia.Pages", "Glia.Workbench", "Glia.Studio"],
         };
         string[] projects = [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!).Order()];
         Assert.Equal(allowed.Keys.Order(), projects);

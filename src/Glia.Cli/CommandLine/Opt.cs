@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
-using Glia.Datasets;
 
 namespace Glia.Cli;
 
@@ -26,15 +24,17 @@ internal static class Opt
     public static Option<string[]> List(string name, string value, string description) => new(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
 
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>.</summary>
-    public static Option<int?> Int(string name, string value, string description, int low, int high = int.MaxValue)
+    public static Option<int?> Int(string name, string value, string description, int low, int high = int.MaxValue) => Int(name, value, description, new WholeRule(low, high));
+
+    /// <summary>A whole number that <paramref name="rule"/> takes.</summary>
+    public static Option<int?> Int(string name, string value, string description, WholeRule rule)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = value };
-        string wanted = high == int.MaxValue ? $"a whole number, {low} or more" : $"a whole number from {low} to {high}";
         option.CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= low && number <= high) return number;
-            result.AddError($"{name}: '{text}' is not {wanted}.");
+            if (rule.Find(text) is { } number) return number;
+            result.AddError($"{name}: {rule.Refusal(text)}");
             return null;
         };
         return option;
@@ -55,14 +55,17 @@ internal static class Opt
     }
 
     /// <summary>A number for which <paramref name="isGood"/> holds; <paramref name="wanted"/> says which these are.</summary>
-    public static Option<float?> Number(string name, string value, string description, string wanted, Func<float, bool> isGood)
+    public static Option<float?> Number(string name, string value, string description, string wanted, Func<float, bool> isGood) => Number(name, value, description, new NumberRule(wanted, isGood));
+
+    /// <summary>A number that <paramref name="rule"/> takes.</summary>
+    public static Option<float?> Number(string name, string value, string description, NumberRule rule)
     {
         var option = new Option<float?>(name) { Description = description, HelpName = value };
         option.CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number) && isGood(number)) return number;
-            result.AddError($"{name}: '{text}' is not {wanted}.");
+            if (rule.Find(text) is { } number) return number;
+            result.AddError($"{name}: {rule.Refusal(text)}");
             return null;
         };
         return option;
@@ -70,42 +73,51 @@ internal static class Opt
 
     /// <summary>One of a few names, found by <paramref name="find"/>; a near miss is told the name that was meant.</summary>
     public static Option<T?> Choice<T>(string name, string value, string description, IReadOnlyList<string> names, Func<string, T?> find)
+        where T : class => Choice(name, value, description, new NamedChoice<T>(names, find));
+
+    /// <summary>One of the names of <paramref name="choice"/>; a near miss is told the name that was meant.</summary>
+    public static Option<T?> Choice<T>(string name, string value, string description, NamedChoice<T> choice)
         where T : class
     {
         var option = new Option<T?>(name) { Description = description, HelpName = value };
         option.CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (find(text) is { } found) return found;
-            string meant = Spelling.Nearest(text, names) is { } near ? $" Did you mean '{near}'?" : "";
-            result.AddError($"{name}: '{text}' is none of {string.Join(", ", names)}.{meant}");
+            if (choice.Find(text) is { } found) return found;
+            result.AddError($"{name}: {choice.Refusal(text)}");
             return null;
         };
-        option.CompletionSources.Add(_ => names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
+        option.CompletionSources.Add(_ => choice.Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         return option;
     }
 
     /// <summary>Widths of layers: <c>100</c> or <c>100,50</c>; <c>none</c> for no hidden layer.</summary>
-    public static Option<LayerWidths?> Widths(string name, string description)
+    public static Option<WidthList?> Widths(string name, string description)
     {
-        var option = new Option<LayerWidths?>(name) { Description = description, HelpName = "N[,N…]", Arity = ArgumentArity.ExactlyOne };
-        option.CustomParser = result => ParseWidths(name, result);
+        var option = new Option<WidthList?>(name) { Description = description, HelpName = "N[,N…]", Arity = ArgumentArity.ExactlyOne };
+        option.CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (LayerWidths.Find(text) is { } widths) return new(widths);
+            result.AddError($"{name}: {LayerWidths.Refusal(text)}");
+            return null;
+        };
         return option;
     }
 
     /// <summary>Changes of pictures: <c>shift=1,rotation=10</c>; <c>none</c> for none.</summary>
-    public static Option<AugmentChoice?> Augment(string name, string description)
+    public static Option<string?> Augment(string name, string description)
     {
-        var option = new Option<AugmentChoice?>(name) { Description = description, HelpName = "WHAT[,WHAT…]", Arity = ArgumentArity.ExactlyOne };
+        var option = new Option<string?>(name) { Description = description, HelpName = "WHAT[,WHAT…]", Arity = ArgumentArity.ExactlyOne };
         option.CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (text == "none") return new(null);
             try
             {
-                return new(PictureAugmentation.Parse(text));
+                _ = RecipeSettings.ParseAugment(text);
+                return text;
             }
-            catch (FormatException e)
+            catch (SettingException e)
             {
                 result.AddError($"{name}: {e.Message}");
                 return null;
@@ -149,30 +161,10 @@ internal static class Opt
             && float.TryParse(ends[1], NumberStyles.Float, CultureInfo.InvariantCulture, out float high) && low < high && float.IsFinite(high - low);
         return isRange ? new(float.Parse(ends[0], CultureInfo.InvariantCulture), float.Parse(ends[1], CultureInfo.InvariantCulture)) : null;
     }
-
-    private static LayerWidths? ParseWidths(string name, ArgumentResult result)
-    {
-        const int most = 65_536;
-        string text = result.Tokens[0].Value;
-        if (text == "none") return new([]);
-        string[] parts = text.Split(',');
-        var widths = new int[parts.Length];
-        for (int i = 0; i < parts.Length; i++)
-        {
-            if (int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out widths[i]) && widths[i] is >= 1 and <= most) continue;
-            result.AddError($"{name}: '{text}' is not a list of layer widths such as 100 or 100,50 (each 1 to {most}), nor 'none'.");
-            return null;
-        }
-
-        return new(widths);
-    }
 }
 
-/// <summary>What was said of changing pictures, which may be: not at all.</summary>
-internal sealed record AugmentChoice(PictureAugmentation? Augmentation);
-
 /// <summary>Widths of hidden layers. A record, since the parser gives an empty array, not null, for an array that was not given.</summary>
-internal sealed record LayerWidths(int[] Units);
+internal sealed record WidthList(IReadOnlyList<int> Units);
 
 /// <summary>Names that were listed.</summary>
 internal sealed record NameList(string[] Names);

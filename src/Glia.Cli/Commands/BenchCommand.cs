@@ -62,7 +62,7 @@ internal sealed class BenchCommand : ToolCommand
     private NamedData Load(ToolConsole console, string spec, BenchPlan plan)
     {
         int pixels = TrainCase.All[0].Widths[0], classes = TrainCase.All[0].Widths[^1];
-        NamedData data = DataSource.Train(console, spec, plan.Samples, 1);
+        NamedData data = ToolData.Train(console, spec, plan.Samples, 1);
         if (data.Data.FeatureCount != pixels || data.Data.ClassCount != classes)
             throw ToolException.BadOption(_data.Name, $"the networks measured read digits, {pixels} values in {classes} classes, but {data.Name} has {data.Data.FeatureCount} values in {data.Data.ClassCount} classes.");
         if (data.Data.Count < BenchPlan.FewestSamples)

@@ -39,7 +39,7 @@ internal sealed class CompareCommand : ToolCommand
         string? html = input.GetValue(_html), sheet = input.GetValue(_sheet);
         CheckOutputs(html, sheet, input.GetValue(_force), [.. models, spec]);
 
-        NamedData data = input.GetValue(_part) == "train" ? DataSource.Train(console, spec, DataSource.TrainCount, 1) : DataSource.Test(console, spec);
+        NamedData data = input.GetValue(_part) == "train" ? ToolData.Train(console, spec, DataSource.TrainCount, 1) : ToolData.Test(console, spec);
         for (int i = 0; i < models.Length; i++) SavedModel.CheckFits(networks[i], models[i], data);
         if (sheet is not null && !data.Data.Shape.IsImage) throw ToolException.BadOption(_sheet.Name, $"the samples of {data.Name} are not pictures, so there is nothing to draw.");
 

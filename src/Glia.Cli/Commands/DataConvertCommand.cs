@@ -29,7 +29,7 @@ internal sealed class DataConvertCommand : ToolCommand
         bool isTest = input.GetValue(_part) == "test";
         if (isTest && !DataSource.HasTestPart(from) && (File.Exists(from) || Directory.Exists(from))) throw ToolException.BadOption(_part.Name, $"'{from}' has one part only. Leave the option out.");
         DataOutput output = DataOutput.Check("<TO>", input.GetRequiredValue(_to), input.GetValue(_force));
-        NamedData data = isTest ? DataSource.Test(console, from, "<FROM>") : DataSource.Train(console, from, 1, 1, "<FROM>");
+        NamedData data = isTest ? ToolData.Test(console, from, "<FROM>") : ToolData.Train(console, from, 1, 1, "<FROM>");
         output.Write(console, data.Data);
         Report(input, console, data.Data, output);
         return ExitCodes.Ok;

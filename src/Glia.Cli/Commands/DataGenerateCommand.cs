@@ -25,7 +25,7 @@ internal sealed class DataGenerateCommand : ToolCommand
     public override int Run(ParseResult input, ToolConsole console)
     {
         DataOutput output = DataOutput.Check("<TO>", input.GetRequiredValue(_to), input.GetValue(_force));
-        NamedData data = DataSource.Train(console, DataSource.Generated, input.GetValue(_count), input.GetValue(_seed) ?? 1);
+        NamedData data = ToolData.Train(console, DataSource.Generated, input.GetValue(_count), input.GetValue(_seed) ?? 1);
         output.Write(console, data.Data);
         DataConvertCommand.Report(input, console, data.Data, output);
         return ExitCodes.Ok;

@@ -9,7 +9,7 @@ namespace Glia.Cli;
 internal sealed class EvaluateCommand : ToolCommand
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "A model file." };
-    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", DataSource.Help);
+    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", ToolData.Help);
     private readonly Option<string?> _part = Opt.Choice<string>("--part", "PART", "Of data that have both: train or test. Default: test.", ["train", "test"], p => p is "train" or "test" ? p : null);
     private readonly Option<string?> _mistakes = Opt.Text("--mistakes", "FILE.png", "Draw the worst mistakes as a sheet of pictures.");
     private readonly Option<string?> _html = Opt.Text("--html", "FILE", "Write a page to walk through: the confusion matrix with the samples behind every number, worst mistakes with their bars, every class, how sure it may be.");
@@ -35,7 +35,7 @@ internal sealed class EvaluateCommand : ToolCommand
         string? sheet = input.GetValue(_mistakes), html = input.GetValue(_html);
         Network network = SavedModel.Load(model);
         CheckOutputs(html, sheet, input.GetValue(_force), [model, spec]);
-        NamedData data = input.GetValue(_part) == "train" ? DataSource.Train(console, spec, DataSource.TrainCount, 1) : DataSource.Test(console, spec);
+        NamedData data = input.GetValue(_part) == "train" ? ToolData.Train(console, spec, DataSource.TrainCount, 1) : ToolData.Test(console, spec);
         SavedModel.CheckFits(network, model, data);
         if (sheet is not null && !data.Data.Shape.IsImage) throw ToolException.BadOption(_mistakes.Name, $"the samples of {data.Name} are not pictures, so there is nothing to draw.");
 

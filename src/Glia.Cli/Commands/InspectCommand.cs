@@ -42,7 +42,7 @@ internal sealed class InspectCommand : ToolCommand
         if (sheets is not null) InspectionSheets.Check(_sheets.Name, sheets, force, network, model);
         (int Layer, int Unit)? neuron = Neuron(input, network);
         int? target = Target(input, network, model);
-        NamedData? data = InspectionData.Open(console, network, model, input.GetValue(_data));
+        NamedData? data = ToolData.Load(console, progress => InspectionData.Open(network, model, input.GetValue(_data), progress, console.Cancellation));
         InspectedSample? sample = Sample(input, network, data);
 
         NetworkInspection inspection;

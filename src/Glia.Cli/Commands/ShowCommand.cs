@@ -11,7 +11,7 @@ internal sealed class ShowCommand : ToolCommand
     private const int FloatsPerRow = 28;
 
     private readonly Argument<int> _index = new("INDEX") { Description = "Number of the sample, from 0.", CustomParser = ParseIndex };
-    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", DataSource.Help);
+    private readonly Option<string?> _data = Opt.Text("--data", "WHAT", ToolData.Help);
     private readonly Option<string?> _part = Opt.Choice<string>("--part", "PART", "Of data that have both: train or test. Default: train.", ["train", "test"], p => p is "train" or "test" ? p : null);
     private readonly Option<string?> _as = Opt.Choice<string>("--as", "HOW", "picture, grid (0 for paper, * for ink), floats (each pixel ÷ 256), or all. Default: picture; toy data are always shown as their two numbers.",
         ["picture", "grid", "floats", "all"], a => a is "picture" or "grid" or "floats" or "all" ? a : null);
@@ -55,10 +55,10 @@ internal sealed class ShowCommand : ToolCommand
             return (new(HandwrittenDigits.Generate(1, seed, index), $"generated digits (seed {seed})"), 0);
         }
 
-        if (DataSource.Toy(spec) is not null && !isTest) return (DataSource.Train(console, spec, 1, input.GetValue(_seed) ?? 1), index);
+        if (DataSource.Toy(spec) is not null && !isTest) return (ToolData.Train(console, spec, 1, input.GetValue(_seed) ?? 1), index);
         if (input.GetValue(_seed) is not null) throw ToolException.BadOption(_seed.Name, "it is for generated digits and toy points to train on only. Leave it out.");
         if (isTest && !DataSource.HasTestPart(spec) && (File.Exists(spec) || Directory.Exists(spec))) throw ToolException.BadOption(_part.Name, $"'{spec}' has one part only. Leave the option out.");
-        return (isTest ? DataSource.Test(console, spec) : DataSource.Train(console, spec, 1, 1), index);
+        return (isTest ? ToolData.Test(console, spec) : ToolData.Train(console, spec, 1, 1), index);
     }
 
     private static void Write(ToolConsole console, string form, string name, int index, string label, float[] pixels, FeatureShape shape)

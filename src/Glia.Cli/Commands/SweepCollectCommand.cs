@@ -25,7 +25,7 @@ internal sealed class SweepCollectCommand : ToolCommand
         var plan = new SweepPlan(SweepOptions.Read(folder.PlanPath, folder.ReadPlan()));
         SortedDictionary<int, TrialResult> results = folder.ReadResults(plan);
         if (results.Count == 0) throw ToolException.BadFile(path, $"none of its {Show.Count(plan.Trials.Count)} trials has been run yet. 'glia sweep --out {path}' runs them.");
-        SweepData? data = input.GetValue(_noTest) ? null : new SweepData(new DataOptions(), plan.Spec, 1);
+        SweepData? data = input.GetValue(_noTest) ? null : new SweepData(plan.Spec, 1);
         return SweepEnd.Write(console, plan, folder, results, data, input.GetValue(GliaTool.Json));
     }
 }

@@ -60,9 +60,9 @@ internal sealed class SweepCommand : ToolCommand
         folder.CheckPlace(_out.Name);
         SortedDictionary<int, TrialResult> results = folder.ReadResults(plan);
         int jobs = input.GetValue(_jobs) ?? Environment.ProcessorCount;
-        var data = new SweepData(_sweep.Data, spec, Math.Max(jobs + 1, Math.Min(spec.Seeds, MostSeedsKept)));
+        var data = new SweepData(spec, Math.Max(jobs + 1, Math.Min(spec.Seeds, MostSeedsKept)));
         SweepSamples samples = data.For(console, spec.Seed);
-        _sweep.CheckData(plan, samples.Data);
+        SweepOptions.CheckData(plan, samples.Data);
         CheckData(folder, results, data, spec, samples);
         folder.Claim(_out.Name, plan);
         var run = new TrialRun(plan, folder, data);

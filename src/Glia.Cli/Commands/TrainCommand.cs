@@ -8,15 +8,12 @@ namespace Glia.Cli;
 /// <summary><c>glia train</c>: the main job (row E3).</summary>
 internal sealed class TrainCommand : ToolCommand
 {
-    /// <summary>Where the model goes unless told otherwise; that of toy data bears their name.</summary>
-    public const string DefaultOut = "digits.safetensors";
-
     private readonly RecipeOptions _recipe = new();
     private readonly DataOptions _data = new();
     private readonly Option<ulong?> _seed = Opt.Seed("--seed", "Seed of starting weights, order and generated data; the same seed gives the same model, to the bit. Default: 1.");
     private readonly Option<int?> _threads = Opt.Int("--threads", "N", "Threads; 0 for one per core. The result does not depend on it. Default: 0.", 0, 256);
     private readonly Option<int?> _earlyStopping = Opt.Int("--early-stopping", "N", "Stop after N epochs without a better loss on the validation samples, and keep the best weights.", 1);
-    private readonly Option<string?> _out = Opt.Text("--out", "FILE", $"Where the model goes. Default: {DefaultOut}; for toy data their name, such as xor.safetensors.", "-o");
+    private readonly Option<string?> _out = Opt.Text("--out", "FILE", $"Where the model goes. Default: {TrainFacts.DefaultOut}; for toy data their name, such as xor.safetensors.", "-o");
     private readonly Option<string?> _checkpoint = Opt.Text("--checkpoint", "FILE", "Save the training there after each epoch. Ctrl-C saves it in any case.");
     private readonly Option<string?> _resume = Opt.Text("--resume", "FILE", "Go on with the training saved there, as if it had never stopped.");
 
@@ -36,7 +33,7 @@ internal sealed class TrainCommand : ToolCommand
     {
         Group("Data", _data.All);
         Group("Recipe", [.. _recipe.All]);
-        Notes = [("Presets", Presets.All.Select(p => (p.Name, p.About))), ("What --augment can do, by up to so much", AugmentHelp)];
+        Notes = [("Presets", RecipeOptions.AllPresets.Select(p => (p.Name, p.About))), ("What --augment can do, by up to so much", AugmentHelp)];
         Group("Training", _seed, _threads, _earlyStopping);
         Group("Files", _out, _checkpoint, _resume);
     }
@@ -63,7 +60,8 @@ internal sealed class TrainCommand : ToolCommand
         var clock = Stopwatch.StartNew();
         TrainingResult result = job.Run(console);
         clock.Stop();
-        TrainOutcome outcome = Finish(job, result, clock.Elapsed);
+        TrainOutcome outcome = job.Training.Finish(result, clock.Elapsed);
+        job.Trainer.Network.Save(job.Out);
         if (json) report.WriteJson(outcome);
         else report.WriteEnd(outcome);
         return ExitCodes.Ok;
@@ -72,40 +70,23 @@ internal sealed class TrainCommand : ToolCommand
     private TrainJob Begin(ParseResult input, ToolConsole console, bool json)
     {
         DataChoice choice = _data.Read(input);
-        Recipe recipe = _recipe.Read(input, choice.Data);
-        string path = input.GetValue(_out) ?? (DataSource.Toy(choice.Data) is { } toy ? $"{toy}.safetensors" : DefaultOut);
+        Recipe recipe = _recipe.Settings(input).ToRecipe(choice.Data);
+        string path = input.GetValue(_out) ?? (DataSource.Toy(choice.Data) is { } toy ? $"{toy}.safetensors" : TrainFacts.DefaultOut);
         CheckFiles(path, input.GetValue(_checkpoint), choice);
-        if (input.GetValue(_earlyStopping) is not null && choice.Validation == 0)
-            throw ToolException.BadOption(_earlyStopping.Name, "it watches samples that are not trained on. Add --validation 5000, or leave it out.");
         ulong seed = input.GetValue(_seed) ?? 1;
-        TrainData data = _data.Load(console, choice, seed);
-        _recipe.CheckData(recipe, choice, data);
-        var view = new TrainingView(console, json, data.Validation is not null, DataSource.Toy(choice.Data) is not null);
-        var options = new TrainingOptions
+        TrainingView view = View(console, json, choice);
+        var extras = new TrainingOptions
         {
-            Epochs = recipe.Epochs,
-            BatchSize = recipe.Batch,
-            Seed = seed,
-            Shuffle = recipe.Shuffle,
             Threads = input.GetValue(_threads) ?? 0,
-            Augmentation = recipe.Augmentation,
-            Validation = data.Validation,
             EarlyStopping = input.GetValue(_earlyStopping) is { } patience ? new EarlyStopping(patience) : null,
             Progress = view,
             CheckpointPath = input.GetValue(_checkpoint),
         };
-        try
-        {
-            Network network = recipe.CreateNetwork(data.Train.Data, seed);
-            network.TrainingSummary = TrainFacts.Before(choice, recipe, seed, path);
-            var trainer = new Trainer(network, data.Train.Data, recipe.CreateOptimizer(), recipe.Loss, options);
-            return new TrainJob(trainer, data, view, recipe, path, options.CheckpointPath ?? CheckpointFor(path), seed);
-        }
-        catch (ArgumentException e)
-        {
-            throw ToolException.BadOption("train", Plain(e));
-        }
+        TrainingJob job = ToolData.Load(console, progress => TrainingJob.Prepare(choice, recipe, seed, path, extras, progress, console.Cancellation));
+        return new TrainJob(job, view, path, extras.CheckpointPath ?? CheckpointFor(path));
     }
+
+    private static TrainingView View(ToolConsole console, bool json, DataChoice choice) => new(console, json, choice.Validation > 0, DataSource.Toy(choice.Data) is not null);
 
     private TrainJob Resume(ParseResult input, ToolConsole console, string file, bool json)
     {
@@ -115,20 +96,20 @@ internal sealed class TrainCommand : ToolCommand
         CheckpointInfo info = Checkpoint.Describe(File.Exists(file) && IsSound(file) ? file : Checkpoint.Previous(file));
         if (info.IsDone) throw ToolException.BadOption(_resume.Name, $"the training in '{file}' is done: there is nothing to go on with.");
         (DataChoice choice, ulong seed, string path) = TrainFacts.Read(file, info.Network.TrainingSummary);
-        choice = choice with { Data = input.GetValue(_data.Data) ?? choice.Data, Test = input.GetValue(_data.Test) ?? choice.Test };
+        choice = DataOptions.Checked(choice with { Data = input.GetValue(_data.Data) ?? choice.Data, Test = input.GetValue(_data.Test) ?? choice.Test });
         path = input.GetValue(_out) ?? path;
         CheckFiles(path, input.GetValue(_checkpoint) ?? file, choice);
-        TrainData data = _data.Load(console, choice, seed);
-        var view = new TrainingView(console, json, data.Validation is not null, DataSource.Toy(choice.Data) is not null);
+        TrainData data = ToolData.Load(console, progress => TrainData.Load(choice, seed, progress, console.Cancellation));
+        TrainingView view = View(console, json, choice);
         var options = new ResumeOptions { Threads = input.GetValue(_threads) ?? 0, Augmentation = AugmentationOf(file, info), Validation = data.Validation, Progress = view, CheckpointPath = input.GetValue(_checkpoint) };
         try
         {
             var trainer = Trainer.Resume(file, data.Train.Data, options);
-            return new TrainJob(trainer, data, view, null, path, options.CheckpointPath ?? file, seed);
+            return new TrainJob(new TrainingJob(trainer, data, choice, null, seed), view, path, options.CheckpointPath ?? file);
         }
         catch (ArgumentException e)
         {
-            throw ToolException.BadOption(_resume.Name, Plain(e));
+            throw ToolException.BadOption(_resume.Name, TrainingJob.Plain(e));
         }
     }
 
@@ -176,20 +157,6 @@ internal sealed class TrainCommand : ToolCommand
             throw ToolException.BadOption(option, $"'{path}' holds the data, which would be lost. Name another file.");
     }
 
-    private static TrainOutcome Finish(TrainJob job, TrainingResult result, TimeSpan duration)
-    {
-        Network network = job.Trainer.Network;
-        Calibration? calibration = job.Data.Calibration is { } heldOut && Calibration.Hindrance(network) is null ? network.Calibrate(heldOut.Data, threads: job.Trainer.Options.Threads) : null;
-        Evaluation test = network.Evaluate(job.Data.Test.Data, job.Trainer.Options.Threads);
-        Evaluation? mnist = job.Data.Mnist is { } digits ? network.Evaluate(digits.Data, job.Trainer.Options.Threads) : null;
-        network.TrainingSummary = TrainFacts.After(network, job.Trainer.Epoch, job.Data, test, mnist);
-        network.Save(job.Out);
-        return new TrainOutcome(result, duration, calibration, test, mnist);
-    }
-
     /// <summary>digits.safetensors → digits.checkpoint.safetensors.</summary>
     private static string CheckpointFor(string path) => Path.ChangeExtension(path, null) + ".checkpoint.safetensors";
-
-    /// <summary>The message without the name of a parameter, which tells the user nothing.</summary>
-    public static string Plain(ArgumentException e) => e.Message.Split(" (Parameter", 2)[0];
 }

@@ -37,7 +37,7 @@ internal sealed record ExplainedSample(float[] Features, string Name, float[]? T
 
     private static ExplainedSample OfData(ToolConsole console, Network network, string model, string spec, int index)
     {
-        NamedData named = DataSource.Test(console, spec, Input);
+        NamedData named = ToolData.Test(console, spec, Input);
         Dataset data = named.Data;
         if (index >= data.Count) throw ToolException.BadOption(Input, $"{index} is not one of the samples 0 to {data.Count - 1} of {named.Name}.");
         if (data.FeatureCount != network.Inputs) throw ToolException.BadOption(Input, $"the samples of {named.Name} have {data.FeatureCount} values, but {model} takes {network.Inputs}.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glia.Pages;
 
 namespace Glia.Cli;
 
@@ -6,10 +7,10 @@ namespace Glia.Cli;
 internal static class Show
 {
     /// <summary>60,000.</summary>
-    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long value) => Num.Count(value);
 
     /// <summary>1 sample, 60,000 samples.</summary>
-    public static string Samples(int count) => count == 1 ? "1 sample" : $"{Count(count)} samples";
+    public static string Samples(int count) => Num.Samples(count);
 
     /// <summary>97.86 %; a dash for NaN.</summary>
     public static string Percent(double part, int digits = 2) =>
@@ -53,5 +54,5 @@ internal static class Show
     public static string Weight(float value) => value.ToString("+0.0000;-0.0000; 0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>A number in the shortest form that reads back as the same float.</summary>
-    public static string Exact(float value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Exact(float value) => Num.Exact(value);
 }

@@ -33,8 +33,8 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         job.View.WriteCurve();
         console.Out.WriteLine();
         if (outcome.Result.StoppedEarly) console.Out.MarkupLine("  Stopped early: the validation loss got no better. The best weights were kept.");
-        if (IsGate) ScoreGate(outcome.Test);
-        else Score(outcome.Test, job.Data.Test.Name);
+        if (IsGate) ScoreGate(Test(outcome));
+        else Score(Test(outcome), job.Data.Test.Name);
         if (outcome.Mnist is not null) Score(outcome.Mnist, job.Data.Mnist!.Name);
         if (outcome.Calibration is { } calibration)
         {
@@ -44,7 +44,7 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
 
         console.Out.MarkupLine($"  Trained in {Show.Time(outcome.Duration)}. Saved to [green]{Markup.Escape(job.Out)}[/].");
         console.Out.WriteLine();
-        (Evaluation evaluation, NamedData data) = outcome.Mnist is null ? (outcome.Test, job.Data.Test) : (outcome.Mnist, job.Data.Mnist!);
+        (Evaluation evaluation, NamedData data) = outcome.Mnist is null ? (Test(outcome), job.Data.Test) : (outcome.Mnist, job.Data.Mnist!);
         if (outcome.Mnist is not null) console.Out.MarkupLine("  [bold]On MNIST's test digits[/]");
         if (IsGate) TruthTable.Write(console, Network, data.Data, evaluation);
         else ConfusionTable.Write(console, evaluation.Confusion);
@@ -58,7 +58,7 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         writer.WriteString("model", job.Out);
         writer.WriteString("data", job.Data.Train.Name);
         writer.WriteNumber("samples", job.Data.Train.Data.Count);
-        writer.WriteNumber("seed", job.Seed);
+        writer.WriteNumber("seed", job.Training.Seed);
         writer.WriteString("network", Shape(Network));
         writer.WriteNumber("parameters", Network.ParameterCount);
         WriteRecipe(writer);
@@ -66,8 +66,8 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         writer.WriteBoolean("stoppedEarly", outcome.Result.StoppedEarly);
         writer.Number("seconds", outcome.Duration.TotalSeconds);
         WriteCalibration(writer, outcome.Calibration);
-        EvaluationJson.Write(writer, "test", job.Data.Test, outcome.Test, Network.RejectOption is not null);
-        if (IsGate) TruthTable.WriteJson(writer, Network, job.Data.Test.Data, outcome.Test);
+        EvaluationJson.Write(writer, "test", job.Data.Test, Test(outcome), Network.RejectOption is not null);
+        if (IsGate) TruthTable.WriteJson(writer, Network, job.Data.Test.Data, Test(outcome));
         if (outcome.Mnist is not null) EvaluationJson.Write(writer, "mnist", job.Data.Mnist!, outcome.Mnist, Network.RejectOption is not null);
     });
 
@@ -138,6 +138,9 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         DecisionMap.Write(console, Network, data, evaluation);
     }
 
+    // This tool trains on classes only, so that there is an evaluation.
+    private static Evaluation Test(TrainOutcome outcome) => outcome.Test!;
+
     private void Fact(string name, string value) => console.Out.MarkupLine($"  [dim]{name,-8}[/] {Markup.Escape(value)}");
 
     private void WriteNext(TrainOutcome outcome)
@@ -158,11 +161,11 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         return Suggestions(outcome, model, source);
     }
 
-    private IEnumerable<(string Line, string Meaning)> ToySuggestions(ToyClasses toy, string model, TrainOutcome outcome)
+    private IEnumerable<(string Line, string Meaning)> ToySuggestions(ToyData toy, string model, TrainOutcome outcome)
     {
         yield return ($"predict {model} {(toy is ToyGate ? "1,0" : "0.5,-0.5")}", "Ask it about a point of your own:");
         yield return ($"explain {model} {(toy is ToyGate ? "1,0" : "0.5,-0.5")} --target {Network.ClassNames[^1]}", "See every number of one training step:");
-        if (outcome.Test.Accuracy < 1) yield return ($"train --data {toy} --seed 2", "Try other starting weights:");
+        if (Test(outcome).Accuracy < 1) yield return ($"train --data {toy} --seed 2", "Try other starting weights:");
         else if (toy is ToyGate) yield return ($"train --data {toy} --layers 2 --activation sigmoid --lr 0.5 --epochs 3000 --seed 7", "How few neurons are enough?");
         else yield return ($"train --data {toy} --layers 4 --noise 0.1", "Make it harder, with fewer neurons and blurred points:");
     }

@@ -6,11 +6,12 @@ namespace Glia.Cli;
 internal static class RecipeLine
 {
     /// <summary>The recipe for the data of that name.</summary>
-    /// <exception cref="ToolException">A value is none, or options do not go together.</exception>
+    /// <exception cref="ToolException">A value is none.</exception>
+    /// <exception cref="SettingException">Options do not go together.</exception>
     public static Recipe Parse(IEnumerable<string> arguments, string data)
     {
         var options = new RecipeOptions();
-        return options.Read(Parse(options, arguments), data);
+        return options.Settings(Parse(options, arguments)).ToRecipe(data);
     }
 
     /// <exception cref="ToolException"><paramref name="value"/> is none for the option <paramref name="name"/>.</exception>

@@ -9,18 +9,15 @@ internal sealed record SweepSamples(TrainData Data, string Fingerprint);
 /// The data of a sweep. Generated digits and toy points follow from the trial's seed, as those of <c>glia train</c> do, so that the same command line repeats a trial; all other data are the same for
 /// every trial. Several trainings share them. Safe to use from several threads.
 /// </summary>
-/// <param name="options">What loads them.</param>
 /// <param name="spec">What to load.</param>
 /// <param name="kept">Data of how many seeds are kept at a time.</param>
-internal sealed class SweepData(DataOptions options, SweepSpec spec, int kept)
+internal sealed class SweepData(SweepSpec spec, int kept)
 {
     private readonly Lock _lock = new();
     private readonly List<(ulong Seed, SweepSamples Samples)> _loaded = [];
 
-    private bool DependsOnSeed => spec.Data.Data == DataSource.Generated || DataSource.Toy(spec.Data.Data) is not null;
-
     /// <summary>Whether trials with these seeds have the same data.</summary>
-    public bool AreSame(ulong a, ulong b) => a == b || !DependsOnSeed;
+    public bool AreSame(ulong a, ulong b) => a == b || !spec.Data.DependsOnSeed;
 
     /// <summary>The data for a seed, loaded now or before.</summary>
     public SweepSamples For(ToolConsole console, ulong seed)
@@ -38,8 +35,8 @@ internal sealed class SweepData(DataOptions options, SweepSpec spec, int kept)
 
     private SweepSamples Load(ToolConsole console, ulong seed)
     {
-        TrainData whole = options.LoadWhole(console, spec.Data, seed);
-        TrainData data = spec.IsGate ? whole with { Validation = whole.Train.Data } : options.WithValidation(whole, spec.Validation(whole.Train.Data.Count));
+        TrainData whole = ToolData.Load(console, progress => TrainData.LoadWhole(spec.Data, seed, progress, console.Cancellation));
+        TrainData data = spec.IsGate ? whole with { Validation = whole.Train.Data } : whole.WithValidation(spec.Validation(whole.Train.Data.Count));
         return new SweepSamples(data, DataFingerprint.Of(data.Train.Data).Hash + DataFingerprint.Of(data.Validation!).Hash);
     }
 }

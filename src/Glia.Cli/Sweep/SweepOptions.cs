@@ -69,12 +69,16 @@ internal sealed class SweepOptions
         {
             throw ToolException.BadFile(file, $"its options are no sweep's: {e.Message}", e);
         }
+        catch (SettingException e)
+        {
+            throw ToolException.BadFile(file, $"its options are no sweep's: {ToolException.Of(e).Message}", e);
+        }
     }
 
     /// <summary>Refuses recipes that cannot be used on the data.</summary>
-    public void CheckData(SweepPlan plan, TrainData data)
+    public static void CheckData(SweepPlan plan, TrainData data)
     {
-        foreach (Recipe recipe in plan.Recipes) _recipe.CheckData(recipe, plan.Spec.Data, data);
+        foreach (Recipe recipe in plan.Recipes) TrainingJob.CheckData(recipe, plan.Spec.Data, data);
     }
 
     private Halving? ReadHalving(ParseResult input, IEnumerable<SettingValues> settings)

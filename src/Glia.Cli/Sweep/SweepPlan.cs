@@ -57,7 +57,13 @@ internal sealed class SweepPlan
         }
         catch (ToolException e) when (e.Option is { } option)
         {
-            throw ToolException.BadOption(option, $"in trial {trial.Number} ({string.Join(' ', trial.RecipeArguments)}): {e.Message[(option.Length + 2)..]}");
+            throw ToolException.BadOption(option, $"{Where(trial)}: {e.Message[(option.Length + 2)..]}");
+        }
+        catch (SettingException e)
+        {
+            throw new SettingException(e.Setting, $"{Where(trial)}: {e.Message}", e);
         }
     }
+
+    private static string Where(Trial trial) => $"in trial {trial.Number} ({string.Join(' ', trial.RecipeArguments)})";
 }

@@ -30,7 +30,7 @@ internal sealed record SweepSpec(
     {
         get
         {
-            var words = new List<string>(DataArguments(Data));
+            var words = new List<string>(Data.Arguments());
             words.AddRange(Settings.SelectMany(s => s.Arguments));
             words.AddRange(Flags);
             if (Method is RandomSearch random) words.AddRange(["--random", Number(random.Count)]);
@@ -45,27 +45,7 @@ internal sealed record SweepSpec(
     /// <param name="trial">The trial.</param>
     /// <param name="validation">Samples held out.</param>
     public IEnumerable<string> TrainArguments(Trial trial, int validation) =>
-        [.. DataArguments(Data with { Validation = validation }), .. trial.RecipeArguments, .. trial.Seed == 1 ? Array.Empty<string>() : ["--seed", trial.Seed.ToString(CultureInfo.InvariantCulture)]];
-
-    private static IEnumerable<string> DataArguments(DataChoice data)
-    {
-        if (data.Data != DataSource.Default) yield return "--data";
-        if (data.Data != DataSource.Default) yield return data.Data;
-        foreach ((string name, string value) in Others(data))
-        {
-            yield return name;
-            yield return value;
-        }
-    }
-
-    private static IEnumerable<(string, string)> Others(DataChoice data)
-    {
-        int? usual = data.Data == DataSource.Generated ? DataSource.TrainCount : DataSource.Toy(data.Data)?.UsualCount;
-        if (usual is not null && data.Count != usual) yield return ("--count", Number(data.Count));
-        if (data.Noise > 0) yield return ("--noise", Show.Exact(data.Noise));
-        if (data.Test is not null) yield return ("--test", data.Test);
-        if (data.Validation > 0) yield return ("--validation", Number(data.Validation));
-    }
+        [.. (Data with { Validation = validation }).Arguments(), .. trial.RecipeArguments, .. trial.Seed == 1 ? Array.Empty<string>() : ["--seed", trial.Seed.ToString(CultureInfo.InvariantCulture)]];
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -34,9 +34,13 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
         {
             result = Train(trial, rung, Start(trial, recipe, samples.Data, result, progress, threads), result, cancellation);
         }
+        catch (SettingException e)
+        {
+            result = result with { Status = TrialStatus.Failed, Cause = e.Message };
+        }
         catch (ArgumentException e)
         {
-            result = result with { Status = TrialStatus.Failed, Cause = TrainCommand.Plain(e) };
+            result = result with { Status = TrialStatus.Failed, Cause = TrainingJob.Plain(e) };
         }
 
         folder.Write(result);
@@ -80,20 +84,9 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
     private (Trainer Trainer, IReadOnlyList<TrialEpoch> Done) Start(Trial trial, Recipe recipe, TrainData samples, TrialResult result, IProgress<TrainingProgress>? progress, int threads)
     {
         if (Resume(trial, recipe, samples, result, progress, threads) is { } resumed) return resumed;
-        Network network = recipe.CreateNetwork(samples.Train.Data, trial.Seed);
-        network.TrainingSummary = Facts(trial, recipe, result);
-        TrialHistory.Put(network, []);
-        var trainer = new Trainer(network, samples.Train.Data, recipe.CreateOptimizer(), recipe.Loss, new TrainingOptions
-        {
-            Epochs = recipe.Epochs,
-            BatchSize = recipe.Batch,
-            Seed = trial.Seed,
-            Shuffle = recipe.Shuffle,
-            Threads = threads,
-            Augmentation = recipe.Augmentation,
-            Validation = samples.Validation,
-            Progress = progress,
-        });
+        Trainer trainer = TrainingJob.Prepare(DataOf(result), recipe, samples, trial.Seed, ModelName(trial), new TrainingOptions { Threads = threads, Progress = progress }).Trainer;
+        trainer.Network.TrainingSummary = Facts(trial, recipe, result);
+        TrialHistory.Put(trainer.Network, []);
         return (trainer, []);
     }
 
@@ -147,8 +140,12 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
 
     private SortedDictionary<string, string> Facts(Trial trial, Recipe recipe, TrialResult result)
     {
-        SortedDictionary<string, string> facts = TrainFacts.Before(plan.Spec.Data with { Validation = plan.Spec.Validation(result.Samples + result.Validation) }, recipe, trial.Seed, Path.GetFileName(folder.ModelPath(trial.Number)));
+        SortedDictionary<string, string> facts = TrainFacts.Before(DataOf(result), recipe, trial.Seed, ModelName(trial));
         facts["trial"] = $"{trial.Number} of a sweep";
         return facts;
     }
+
+    private DataChoice DataOf(TrialResult result) => plan.Spec.Data with { Validation = plan.Spec.Validation(result.Samples + result.Validation) };
+
+    private string ModelName(Trial trial) => Path.GetFileName(folder.ModelPath(trial.Number));
 }

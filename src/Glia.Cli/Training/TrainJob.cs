@@ -1,15 +1,19 @@
 namespace Glia.Cli;
 
-/// <summary>A training that is ready to run, new or resumed.</summary>
-/// <param name="Trainer">What trains.</param>
-/// <param name="Data">On what.</param>
+/// <summary>A training as the tool runs it: who watches, and where its files go.</summary>
+/// <param name="Training">The training.</param>
 /// <param name="View">Who watches.</param>
-/// <param name="Recipe">How; null for a resumed training, whose checkpoint knows.</param>
 /// <param name="Out">Where the model goes.</param>
 /// <param name="Checkpoint">Where the training is saved if it is stopped.</param>
-/// <param name="Seed">Seed of weights, order and generated digits.</param>
-internal sealed record TrainJob(Trainer Trainer, TrainData Data, TrainingView View, Recipe? Recipe, string Out, string Checkpoint, ulong Seed)
+internal sealed record TrainJob(TrainingJob Training, TrainingView View, string Out, string Checkpoint)
 {
+    public Trainer Trainer => Training.Trainer;
+
+    public TrainData Data => Training.Data;
+
+    /// <summary>How; null for a resumed training, whose checkpoint knows.</summary>
+    public Recipe? Recipe => Training.Recipe;
+
     /// <summary>Trains to the end.</summary>
     /// <exception cref="ToolException">The training was stopped, or diverged; the message says what was saved.</exception>
     public TrainingResult Run(ToolConsole console)

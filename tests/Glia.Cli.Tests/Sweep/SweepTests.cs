@@ -128,7 +128,7 @@ public sealed class SweepTests : IDisposable
         SweepPlan plan = new(SweepOptions.Read("test", ["--count", "300", "--validation", "60", "--layers", "8,8", "--optimizer", "adam,nesterov", "--epochs", "9", "--dropout", "0.1"]));
         (SweepFolder whole, SweepFolder stopped) = (new(_folder.At("whole")), new(_folder.At("stopped")));
         foreach (SweepFolder folder in new[] { whole, stopped }) folder.Claim("--out", plan);
-        var data = new SweepData(new DataOptions(), plan.Spec, 1);
+        var data = new SweepData(plan.Spec, 1);
         ToolConsole quiet = new(TextWriter.Null, TextWriter.Null);
         foreach (Trial trial in plan.Trials)
         {

@@ -1,11 +1,13 @@
-namespace Glia.Cli;
+namespace Glia.Workbench;
 
 /// <summary>Finds what a mistyped word was meant to be.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The word nearest to <paramref name="typed"/> by edit distance; null where none is near.</summary>
     public static string? Nearest(string typed, IEnumerable<string> words)
     {
+        ArgumentNullException.ThrowIfNull(typed);
+        ArgumentNullException.ThrowIfNull(words);
         int most = Math.Max(1, typed.TrimStart('-').Length / 3);
         string? best = null;
         foreach (string word in words)

@@ -1,8 +1,13 @@
-namespace Glia.Cli;
+namespace Glia.Workbench;
 
 /// <summary>An optimiser by name: its usual learning rate and momentum, and how it is made.</summary>
-internal sealed record OptimizerChoice(string Name, float Rate, float Momentum, Func<float, float, Optimizer> Create)
+/// <param name="Name">The name.</param>
+/// <param name="Rate">The learning rate that is usual with it.</param>
+/// <param name="Momentum">The momentum that is usual with it.</param>
+/// <param name="Create">Makes it of a learning rate and a momentum.</param>
+public sealed record OptimizerChoice(string Name, float Rate, float Momentum, Func<float, float, Optimizer> Create)
 {
+    /// <summary>Every optimiser.</summary>
     public static IReadOnlyList<OptimizerChoice> All { get; } =
     [
         new("sgd", 0.1f, 0, (rate, momentum) => new Sgd(rate, momentum)),
@@ -13,8 +18,9 @@ internal sealed record OptimizerChoice(string Name, float Rate, float Momentum, 
         new("adamw", 0.001f, 0, (rate, _) => new AdamW(rate)),
     ];
 
-    /// <summary>Whether <c>--momentum</c> means something.</summary>
+    /// <summary>Whether a momentum means something to it.</summary>
     public bool TakesMomentum => Name is "sgd" or "momentum" or "nesterov";
 
+    /// <summary>The optimiser of that name, or null.</summary>
     public static OptimizerChoice? Find(string name) => All.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,7 +1,10 @@
-namespace Glia.Cli;
+namespace Glia.Workbench;
 
-/// <summary>What a network says to one picture: its outputs, how much it believes in each class, and its answer, −1 for none.</summary>
-internal sealed record Opinion(float[] Outputs, float[] Beliefs, int Answer)
+/// <summary>What a network says to one picture: its outputs, how much it believes in each class, and its answer.</summary>
+/// <param name="Outputs">The outputs, shape <c>(out)</c>.</param>
+/// <param name="Beliefs">How much it believes in each class, 0 … 1, shape <c>(classes)</c>.</param>
+/// <param name="Answer">The class; −1 for none.</param>
+public sealed record Opinion(float[] Outputs, float[] Beliefs, int Answer)
 {
     /// <summary>Whether the network had better not answer; null where it has not been calibrated and cannot tell.</summary>
     public bool? IsUnsure { get; private init; }
@@ -21,6 +24,7 @@ internal sealed record Opinion(float[] Outputs, float[] Beliefs, int Answer)
     /// <summary>Asks <paramref name="network"/>, which tells classes apart, about <paramref name="pixels"/>.</summary>
     public static Opinion Of(Network network, ReadOnlySpan<byte> pixels)
     {
+        ArgumentNullException.ThrowIfNull(network);
         var inputs = new float[pixels.Length];
         for (int i = 0; i < inputs.Length; i++) inputs[i] = pixels[i];
         return Of(network, inputs);
@@ -29,6 +33,7 @@ internal sealed record Opinion(float[] Outputs, float[] Beliefs, int Answer)
     /// <summary>Asks <paramref name="network"/>, which tells classes apart, about raw <paramref name="inputs"/>, shape <c>(in)</c>.</summary>
     public static Opinion Of(Network network, float[] inputs)
     {
+        ArgumentNullException.ThrowIfNull(network);
         float[] outputs = network.Predict(inputs), beliefs = new float[network.ClassNames.Count];
         TargetEncoding encoding = network.Encoding ?? TargetEncoding.For(beliefs.Length, outputs.Length);
         encoding.Probabilities(outputs, beliefs);
@@ -41,5 +46,9 @@ internal sealed record Opinion(float[] Outputs, float[] Beliefs, int Answer)
     }
 
     /// <summary>The answer's name; a question mark where there is none.</summary>
-    public string Name(Network network) => Answer < 0 ? "?" : network.ClassNames[Answer];
+    public string Name(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Answer < 0 ? "?" : network.ClassNames[Answer];
+    }
 }

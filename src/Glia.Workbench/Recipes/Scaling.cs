@@ -1,8 +1,11 @@
-namespace Glia.Cli;
+namespace Glia.Workbench;
 
-/// <summary>The ways of scaling inputs that have a name on the command line.</summary>
-internal sealed record Scaling(string Name, Func<Dataset, Scaler> Create)
+/// <summary>The ways of scaling inputs that have a name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Create">Makes the scaler, of the data where it is to be measured on them.</param>
+public sealed record Scaling(string Name, Func<Dataset, Scaler> Create)
 {
+    /// <summary>Every way.</summary>
     public static IReadOnlyList<Scaling> All { get; } =
     [
         new("standardise", data => Scaler.Standardize(data, perFeature: !data.Shape.IsImage)),
@@ -15,5 +18,6 @@ internal sealed record Scaling(string Name, Func<Dataset, Scaler> Create)
         new("none", _ => Scaler.None),
     ];
 
+    /// <summary>The way of that name, or null.</summary>
     public static Scaling? Find(string name) => All.FirstOrDefault(s => s.Name == name) ?? (name == "standardize" ? All[0] : null);
 }

@@ -12,7 +12,7 @@ internal sealed record AppFacts(
     {
         bool hasMnist = Mnist.Find() is not null;
         return new(TrainFacts.Version, options.Folder, origin, hasMnist, Environment.ProcessorCount, [.. Sources(hasMnist)], [.. Workbench.Presets.All.Select(p => new PresetFact(p.Name, p.About))],
-            new Dictionary<string, IReadOnlyList<string>>
+            new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
             {
                 ["activation"] = [.. Activation.All.Where(a => a.HasSlope).Select(a => a.Name)],
                 ["loss"] = Workbench.Choices.Losses.Names,

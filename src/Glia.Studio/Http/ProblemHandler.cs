@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Glia.Workbench;
 using Microsoft.AspNetCore.Http;
 
 namespace Glia.Studio.Http;
@@ -31,6 +32,8 @@ internal sealed class ProblemHandler(RequestDelegate next, Action<string> log)
         StudioException x => (x.Status, x.Message, x.Field),
         BadHttpRequestException x => (x.StatusCode, x.StatusCode == StatusCodes.Status413PayloadTooLarge ? "This is larger than the studio takes." : "The request cannot be understood.", null),
         JsonException x => (StatusCodes.Status400BadRequest, x.Path is { Length: > 2 } path ? $"The JSON cannot be understood at {path}." : "The JSON cannot be understood.", null),
+        SettingException x => (StatusCodes.Status400BadRequest, x.Message, x.Setting),
+        InputFileException x => (StatusCodes.Status400BadRequest, x.Message, null),
         InvalidFileException x => (StatusCodes.Status400BadRequest, x.Message, null),
         ArgumentException x => (StatusCodes.Status400BadRequest, x.Message.Split(" (Parameter", 2)[0], x.ParamName),
         IOException or UnauthorizedAccessException => (StatusCodes.Status507InsufficientStorage, $"The studio's folder cannot be used: {e.Message}", null),

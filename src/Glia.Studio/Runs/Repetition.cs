@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Glia.Datasets;
 using Glia.Pages;
 using Glia.Workbench;
 

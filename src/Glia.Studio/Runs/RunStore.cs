@@ -149,7 +149,7 @@ internal sealed class RunStore : IAsyncDisposable
         }
         catch (Exception e) when (e is SettingException or StudioException)
         {
-            RunSettings none = RunSettings.Read(new Dictionary<string, string>(), _pathOf);
+            RunSettings none = RunSettings.Read(new Dictionary<string, string>(StringComparer.Ordinal), _pathOf);
             return new StudioRun(folder, record with { Status = RunStatus.Failed, Message = e.Message }, none, folder.ReadCurve(), Data, _threads);
         }
     }

@@ -70,7 +70,7 @@ internal sealed record RunUpdate(RunSummary Summary, ProgressView? Progress, Run
 /// <summary>Settings with everything filled in, and what repeats them.</summary>
 internal sealed record RunPlan(IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Lines, string Command, string Code, string? Kind);
 
-internal sealed record NewRun(Dictionary<string, string> Settings, string? Name);
+internal sealed record NewRun(Dictionary<string, string> Settings, string? Name = null);
 
 internal sealed record Rename(string Name);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Glia.Datasets;
-using Glia.Pages;
 using Glia.Studio.Http;
 using Glia.Workbench;
 

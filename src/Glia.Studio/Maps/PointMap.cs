@@ -164,7 +164,7 @@ internal sealed record PointsView(float[] Low, float[] High, float[] X, float[] 
     public static PointsView Of(TrainData data)
     {
         Dataset train = data.Train.Data, test = data.Test.Data;
-        int shown = Math.Min(train.Count, Most), tested = ReferenceEquals(train, test) ? 0 : Math.Min(test.Count, Most / 4);
+        int shown = Math.Min(train.Count, Most), tested = AreSame(train, test) ? 0 : Math.Min(test.Count, Most / 4);
         (float[] low, float[] high) = PointMap.Bounds(train);
         var points = new (Dataset Data, int Index, bool IsTest)[shown + tested];
         for (int i = 0; i < points.Length; i++) points[i] = i < shown ? (train, i, false) : (test, i - shown, true);
@@ -174,4 +174,7 @@ internal sealed record PointsView(float[] Low, float[] High, float[] X, float[] 
             train.IsClassification ? null : [.. points.Select(p => p.Data.Targets(p.Index)[0])],
             [.. points.Select(p => p.IsTest)]);
     }
+
+    // A gate has no other points to test on than those it learns from.
+    private static bool AreSame(Dataset train, Dataset test) => train.Count == test.Count && Enumerable.Range(0, train.Count).All(i => train.Features(i).AsSpan().SequenceEqual(test.Features(i)));
 }

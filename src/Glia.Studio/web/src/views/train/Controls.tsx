@@ -4,16 +4,21 @@ import type { RunSummary } from "../../api/types";
 import { kept } from "../../app/kept";
 import { attempt } from "../../app/messages";
 
-/** How fast small trainings are shown, in epochs per second; 0 is as fast as possible. */
-export const paces = { watch: 200, slow: 5, full: 0 } as const;
+export interface Pace {
+  epochsPerSecond?: number;
+  seconds?: number;
+}
+
+/** How fast small trainings are shown: toys are over before one can look. */
+export const paces = { watch: { seconds: 8 }, slow: { epochsPerSecond: 4 }, full: {} } satisfies Record<string, Pace>;
 export type PaceName = keyof typeof paces;
 
 export const pace = kept<PaceName>("pace", "watch", (v) => typeof v === "string" && v in paces);
 
-/** Toys are over before one can look; everything else goes as fast as it can. */
-export const paceOf = (kind: string): number => (kind === "points" ? paces[pace.value] : 0);
+/** Everything but toys goes as fast as it can. */
+export const paceOf = (kind: string): Pace => (kind === "points" ? paces[pace.value] : {});
 
-const labels: Record<PaceName, string> = { watch: "to watch (200 epochs/s)", slow: "slowly (5 epochs/s)", full: "as fast as possible" };
+const labels: Record<PaceName, string> = { watch: "to watch (8 seconds)", slow: "slowly (4 epochs/s)", full: "as fast as possible" };
 
 /** Play, pause, one step, one epoch, reset. */
 export function Controls({ run }: { run: RunSummary }) {
@@ -24,7 +29,7 @@ export function Controls({ run }: { run: RunSummary }) {
   const ask = (what: string, body?: unknown): void => void attempt(() => post(`/api/runs/${run.id}/${what}`, body));
   const setPace = (name: PaceName): void => {
     pace.value = name;
-    if (isTraining) ask("play", { pace: paces[name] });
+    if (isTraining) ask("play", paces[name]);
   };
   return (
     <div class="row controls">
@@ -34,7 +39,7 @@ export function Controls({ run }: { run: RunSummary }) {
             ❚❚ Pause
           </button>
         ) : (
-          <button type="button" class={isOver ? "" : "primary"} disabled={isOver || isPreparing} onClick={() => ask("play", { pace: paceOf(run.kind) })}>
+          <button type="button" class={isOver ? "" : "primary"} disabled={isOver || isPreparing} onClick={() => ask("play", paceOf(run.kind))}>
             ▶ {run.epoch > 0 ? "Go on" : "Play"}
           </button>
         )}

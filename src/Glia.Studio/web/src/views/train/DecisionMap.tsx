@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { bytesOf } from "../../api/bytes";
 import type { MapUpdate, Points } from "../../api/types";
 import { PixelCanvas } from "../../parts/PixelCanvas";
-import { short } from "../../parts/numbers";
+import { brief } from "../../parts/numbers";
 import { classColor, manyClasses, signed } from "./colors";
 
 interface DecisionMapProps {
@@ -29,19 +29,33 @@ export function DecisionMap({ map, points, classes, size, accuracy }: DecisionMa
       </div>
       <figcaption class="axis">
         <span>
-          x: {short(map.low[0])} … {short(map.high[0])}, y: {short(map.low[1])} … {short(map.high[1])}
+          x: {brief(map.low[0])} … {brief(map.high[0])}, y: {brief(map.low[1])} … {brief(map.high[1])}
         </span>
-        <Legend classes={classes} map={map} points={points} />
+        <Legend classes={classes} range={map.range} points={points} />
       </figcaption>
     </figure>
   );
 }
 
-function Legend({ classes, map, points }: { classes: string[]; map: MapUpdate; points: Points | undefined }) {
+/** The points alone, before there is a network. */
+export function PointsOnly({ points, classes, size }: { points: Points; classes: string[]; size: number }) {
+  return (
+    <div class="decision" style={{ width: `${size}px` }}>
+      <div class="ground bare" style={{ width: `${size}px`, height: `${size}px` }} role="img" aria-label={`${points.x.length} points`}>
+        <Dots points={points} size={size} />
+      </div>
+      <div class="axis">
+        <Legend classes={classes} points={points} range={points.values ? [Math.min(...points.values), Math.max(...points.values)] : [0, 1]} />
+      </div>
+    </div>
+  );
+}
+
+function Legend({ classes, range, points }: { classes: string[]; range: [number, number]; points: Points | undefined }) {
   if (classes.length === 0)
     return (
       <span class="legend">
-        from {short(map.range[0])} (blue) to {short(map.range[1])} (orange)
+        from {brief(range[0])} (blue) to {brief(range[1])} (orange)
       </span>
     );
   return (
@@ -79,7 +93,7 @@ function Dots({ points, size }: { points: Points; size: number }) {
 
 // Class by colour and by shape: a disk, a square, a triangle, a diamond.
 function Mark({ label, x, y, r, isTest }: { label: number; x: number; y: number; r: number; isTest: boolean }) {
-  const paint = isTest ? { fill: "none", stroke: classColor(label), "stroke-width": 1.4 } : { fill: classColor(label), stroke: "#fff", "stroke-width": r > 5 ? 2 : 0.8 };
+  const paint = isTest ? { fill: "none", stroke: classColor(label), "stroke-width": 1.4 } : { fill: classColor(label), stroke: "#fff", "stroke-width": r > 5 ? 2.5 : 1, filter: r > 5 ? "drop-shadow(0 0 1.5px rgb(0 0 0 / .7))" : undefined };
   switch (label % 4) {
     case 0:
       return <circle cx={x} cy={y} r={r} {...paint} />;

@@ -7,7 +7,6 @@ import { signed } from "./colors";
 
 const box = 38;
 const gap = 12;
-const column = 118;
 const mostShown = 8;
 
 /** One weight: input −1 is the bias. */
@@ -26,6 +25,7 @@ interface NetworkGraphProps {
 /** The network as neurons and lines: each neuron shows where in the square it answers, each line its weight. */
 export function NetworkGraph({ map, picked, onPick }: NetworkGraphProps) {
   const sizes = [2, ...map.layers.map((l) => Math.min(l.length, mostShown))];
+  const column = sizes.length <= 3 ? 170 : sizes.length === 4 ? 142 : 118;
   const tallest = Math.max(...sizes);
   const height = tallest * (box + gap) + 24;
   const width = sizes.length * column - (column - box) + 8;

@@ -49,13 +49,13 @@ export function Status({ run, progress }: { run: RunSummary; progress: Progress 
             <span>right in the test</span>
           </div>
         )}
-        {isLive && progress && progress.speed > 0 && (
+        {isLive && progress && progress.speed > 0 && run.kind !== "points" && (
           <>
             <div>
               <b>{count(progress.speed)}</b>
               <span>samples/s</span>
             </div>
-            {progress.secondsLeft !== undefined && run.kind !== "points" && (
+            {progress.secondsLeft !== undefined && (
               <div>
                 <b>{duration(progress.secondsLeft)}</b>
                 <span>left</span>
@@ -85,7 +85,7 @@ export function Diverged({ update, rate }: { update: RunUpdate; rate: number }) 
   if (!d || update.summary.status !== "diverged") return null;
   const recover = async (): Promise<void> => {
     const run = update.summary.id;
-    if (await attempt(() => post(`/api/runs/${run}/recover`, { rate: Number(less) }))) await attempt(() => post(`/api/runs/${run}/play`, { pace: 0 }));
+    if (await attempt(() => post(`/api/runs/${run}/recover`, { rate: Number(less) }))) await attempt(() => post(`/api/runs/${run}/play`, {}));
   };
   return (
     <div class="card diverged" role="alert">
@@ -109,7 +109,7 @@ export function Diverged({ update, rate }: { update: RunUpdate; rate: number }) 
 export function Outcome({ detail }: { detail: RunDetail }) {
   const run = detail.summary;
   const more = async (): Promise<void> => {
-    if (await attempt(() => post(`/api/runs/${run.id}/more`, { count: run.epochs }))) await attempt(() => post(`/api/runs/${run.id}/play`, { pace: 0 }));
+    if (await attempt(() => post(`/api/runs/${run.id}/more`, { count: run.epochs }))) await attempt(() => post(`/api/runs/${run.id}/play`, {}));
   };
   return (
     <div class="card stack outcome">

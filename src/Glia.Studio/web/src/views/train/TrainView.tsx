@@ -14,6 +14,7 @@ import { NetworkGraph, type WeightAt } from "./NetworkGraph";
 import { SettingsForm } from "./SettingsForm";
 import { Diverged, Outcome, Status, StatusBadge } from "./Status";
 import "./train.css";
+import { Preview } from "./Preview";
 import { useRun, type LiveRun } from "./useRun";
 import { WeightEditor } from "./WeightEditor";
 import { Welcome } from "./Welcome";
@@ -59,7 +60,7 @@ function Begin({ old, onBack }: { old: RunSummary | undefined; onBack: () => voi
     if (!made) return;
     go("train", made.id);
     const kind = facts.value?.data.find((d) => d.id === draft.value["data"])?.kind ?? made.kind;
-    if (plays) await attempt(() => post(`/api/runs/${made.id}/play`, { pace: paceOf(kind) }));
+    if (plays) await attempt(() => post(`/api/runs/${made.id}/play`, paceOf(kind)));
   };
   const isFaulty = Object.keys(faults.value).length > 0;
   return (
@@ -79,6 +80,7 @@ function Begin({ old, onBack }: { old: RunSummary | undefined; onBack: () => voi
         )}
       </div>
       {isFaulty && <p class="bad">Mend what is marked first.</p>}
+      <Preview />
     </section>
   );
 }

@@ -1,12 +1,13 @@
 import { kept } from "../../app/kept";
 import { hrefTo } from "../../app/router";
+import { runs } from "../../app/state";
 import { choose } from "./draft";
 
 const isWelcome = kept<boolean>("welcome", true, (v) => typeof v === "boolean");
 
 /** For whoever is here for the first time: three things to do, in order. */
 export function Welcome() {
-  if (!isWelcome.value) return null;
+  if (!isWelcome.value || (runs.value?.length ?? 0) > 3) return null;
   return (
     <section class="card welcome" aria-labelledby="welcome-title">
       <div class="row">

@@ -17,12 +17,14 @@ interface CurveChartProps {
   values: (number | null)[][];
   height?: number;
   format: (value: number) => string;
+  /** Of the axis, where it should be shorter. */
+  ticksFormat?: (value: number) => string;
   /** Lowest and highest value of the axis; by the values unless given. */
   range?: [number, number];
 }
 
 /** Curves over epochs. */
-export function CurveChart({ title, x, series, values, height = 170, format, range }: CurveChartProps) {
+export function CurveChart({ title, x, series, values, height = 170, format, ticksFormat, range }: CurveChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
   const dark = isDark.value;
@@ -41,7 +43,7 @@ export function CurveChart({ title, x, series, values, height = 170, format, ran
         scales: { x: { time: false }, y: range ? { range } : { range: (_, low, high) => (low === high ? [low - 0.5, high + 0.5] : uPlot.rangeNum(low, high, 0.08, true) as [number, number]) } },
         axes: [
           { ...axis, size: 30, values: (_, ticks) => ticks.map((t) => (Number.isInteger(t) ? String(t) : "")) },
-          { ...axis, size: 58, values: (_, ticks) => ticks.map(format) },
+          { ...axis, size: 58, values: (_, ticks) => ticks.map((t) => (ticksFormat ?? format)(t)) },
         ],
         series: [
           { label: "epoch" },

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Curve, RunDetail } from "../../api/types";
 import { CurveChart } from "../../parts/CurveChart";
-import { short } from "../../parts/numbers";
+import { brief, short } from "../../parts/numbers";
 
 /** The curves of several runs over each other. */
 export function ComparedCurves({ details }: { details: RunDetail[] }) {
@@ -18,7 +18,7 @@ export function ComparedCurves({ details }: { details: RunDetail[] }) {
     <div class="split even">
       <figure>
         <figcaption>Loss in training</figcaption>
-        <CurveChart title="Loss in training" x={epochs} series={series} values={along((c) => c.loss)} format={short} />
+        <CurveChart title="Loss in training" x={epochs} series={series} values={along((c) => c.loss)} format={short} ticksFormat={brief} />
       </figure>
       <figure>
         <figcaption>Accuracy, held out where something is</figcaption>

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Curve } from "../../api/types";
 import { CurveChart, type ChartSeries } from "../../parts/CurveChart";
-import { short } from "../../parts/numbers";
+import { brief, short } from "../../parts/numbers";
 
 const percentOf = (v: number): string => `${(100 * v).toFixed(v > 0.95 && v < 1 ? 1 : 0)} %`;
 
@@ -14,7 +14,7 @@ export function Curves({ curve }: { curve: Curve }) {
     <div class="split even">
       <figure>
         <figcaption>Loss</figcaption>
-        <CurveChart title="Loss" x={curve.epochs} series={series} values={isValidated ? [curve.loss, curve.validationLoss] : [curve.loss]} format={short} />
+        <CurveChart title="Loss" x={curve.epochs} series={series} values={isValidated ? [curve.loss, curve.validationLoss] : [curve.loss]} format={short} ticksFormat={brief} />
       </figure>
       {hasAccuracy && (
         <figure>

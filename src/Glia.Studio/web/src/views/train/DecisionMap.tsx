@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { bytesOf } from "../../api/bytes";
 import type { MapUpdate, Points } from "../../api/types";
 import { PixelCanvas } from "../../parts/PixelCanvas";
@@ -20,18 +20,26 @@ export function DecisionMap({ map, points, classes, size, accuracy }: DecisionMa
     const bytes = bytesOf(map.answer);
     return map.range[1] > 1 && classes.length > 2 ? manyClasses(bytes, classes.length) : signed(bytes);
   }, [map.answer, count]);
+  const [showsTest, setShowsTest] = useState(false);
+  const hasTest = points?.isTest.some((t) => t) ?? false;
   const said = accuracy === undefined ? "" : ` ${(100 * accuracy).toFixed(0)} % of the points are right.`;
   return (
     <figure class="decision" style={{ width: `${size}px` }}>
       <div class="ground" style={{ width: `${size}px`, height: `${size}px` }}>
         <PixelCanvas pixels={pixels} width={map.side} height={map.side} size={size} description={`The network's answer over the square.${said}`} />
-        {points && <Dots points={points} size={size} />}
+        {points && <Dots points={points} size={size} showsTest={showsTest} />}
       </div>
+      {hasTest && (
+        <label class="check">
+          <input type="checkbox" checked={showsTest} onChange={(e) => setShowsTest(e.currentTarget.checked)} />
+          Points of the test too
+        </label>
+      )}
       <figcaption class="axis">
         <span>
           x: {brief(map.low[0])} … {brief(map.high[0])}, y: {brief(map.low[1])} … {brief(map.high[1])}
         </span>
-        <Legend classes={classes} range={map.range} points={points} />
+        <Legend classes={classes} range={map.range} showsTest={showsTest} />
       </figcaption>
     </figure>
   );
@@ -42,16 +50,16 @@ export function PointsOnly({ points, classes, size }: { points: Points; classes:
   return (
     <div class="decision" style={{ width: `${size}px` }}>
       <div class="ground bare" style={{ width: `${size}px`, height: `${size}px` }} role="img" aria-label={`${points.x.length} points`}>
-        <Dots points={points} size={size} />
+        <Dots points={points} size={size} showsTest={false} />
       </div>
       <div class="axis">
-        <Legend classes={classes} points={points} range={points.values ? [Math.min(...points.values), Math.max(...points.values)] : [0, 1]} />
+        <Legend classes={classes} showsTest={false} range={points.values ? [Math.min(...points.values), Math.max(...points.values)] : [0, 1]} />
       </div>
     </div>
   );
 }
 
-function Legend({ classes, range, points }: { classes: string[]; range: [number, number]; points: Points | undefined }) {
+function Legend({ classes, range, showsTest }: { classes: string[]; range: [number, number]; showsTest: boolean }) {
   if (classes.length === 0)
     return (
       <span class="legend">
@@ -68,22 +76,23 @@ function Legend({ classes, range, points }: { classes: string[]; range: [number,
           {name}
         </span>
       ))}
-      {points?.isTest.some((t) => t) && <span class="faint">hollow: held out to test</span>}
+      {showsTest && <span class="faint">hollow: of the test</span>}
     </span>
   );
 }
 
-function Dots({ points, size }: { points: Points; size: number }) {
+function Dots({ points, size, showsTest }: { points: Points; size: number; showsTest: boolean }) {
   const marks = useMemo(() => {
     const [left, bottom] = points.low;
     const [right, top] = points.high;
     const radius = points.x.length > 400 ? 2.6 : points.x.length > 60 ? 3.6 : 8;
     const range = points.values ? [Math.min(...points.values), Math.max(...points.values)] : [0, 1];
     return points.x.map((x, i) => {
+      if (points.isTest[i] && !showsTest) return null;
       const label = points.labels?.[i] ?? ((points.values?.[i] ?? 0) - range[0]! > (range[1]! - range[0]!) / 2 ? 1 : 0);
       return <Mark key={i} label={label} x={((x - left) / (right - left)) * size} y={((top - points.y[i]!) / (top - bottom)) * size} r={radius} isTest={points.isTest[i] ?? false} />;
     });
-  }, [points, size]);
+  }, [points, size, showsTest]);
   return (
     <svg class="dots" width={size} height={size} aria-hidden="true">
       {marks}

@@ -33,7 +33,7 @@ export default function TrainView() {
 
   const isNew = !run || !settings || !isSame(draft.value, settings);
   return (
-    <div class="train">
+    <div class={`train ${isNew ? "" : "is-live"}`}>
       <div class="row head">
         <h1 class="grow">{run && !isNew ? run.name : "Train a network"}</h1>
         {run && !isNew && <StatusBadge run={run} />}

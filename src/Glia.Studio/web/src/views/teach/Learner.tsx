@@ -12,6 +12,14 @@ import { useRun, type LiveRun } from "../train/useRun";
 /** The newest run on a set. */
 export const runOn = (set: SetSummary): RunSummary | undefined => runs.value?.find((r) => r.dataId === set.data);
 
+// A name that no other run has.
+function unused(name: string): string {
+  const taken = new Set(runs.value?.map((r) => r.name));
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${name} (${n})`;
+  return free.slice(0, 80);
+}
+
 /** Trains on a set, in front of whoever made it. */
 export function Learner({ set }: { set: SetSummary }) {
   const [isBusy, setBusy] = useState(false);
@@ -22,11 +30,11 @@ export function Learner({ set }: { set: SetSummary }) {
 
   const begin = async (): Promise<void> => {
     setBusy(true);
-    const created = await attempt(() => post<RunSummary>("/api/runs", { settings: { data: set.data, preset: set.preset } }));
+    const created = await attempt(() => post<RunSummary>("/api/runs", { name: unused(set.name), settings: { data: set.data, preset: set.preset } }));
     if (created) {
       runs.value = [created, ...(runs.value ?? []).filter((r) => r.id !== created.id)];
       setMade({ run: created.id, count: set.count });
-      await attempt(() => post(`/api/runs/${created.id}/play`, { pace: 0 }));
+      await attempt(() => post(`/api/runs/${created.id}/play`, {}));
     }
     setBusy(false);
   };
@@ -55,7 +63,7 @@ export function Learner({ set }: { set: SetSummary }) {
 /** Goes on where it stopped; where the samples have changed meanwhile, the studio says so, and only a new beginning is left. */
 function Again({ run }: { run: RunSummary }) {
   const [isStuck, setStuck] = useState(false);
-  const play = async (): Promise<boolean> => (await attempt(() => post<RunSummary>(`/api/runs/${run.id}/play`, { pace: 0 }))) !== undefined;
+  const play = async (): Promise<boolean> => (await attempt(() => post<RunSummary>(`/api/runs/${run.id}/play`, {}))) !== undefined;
   const reset = async (): Promise<void> => {
     if (!(await attempt(() => post<RunSummary>(`/api/runs/${run.id}/reset`)))) return;
     setStuck(false);

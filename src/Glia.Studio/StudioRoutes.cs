@@ -1,3 +1,5 @@
+using Glia.Studio.Data;
+using Glia.Studio.Exchange;
 using Glia.Studio.Http;
 using Glia.Studio.Live;
 using Glia.Studio.Runs;
@@ -20,6 +22,8 @@ internal static class StudioRoutes
         routes.MapGet("/api/events", events.Write);
         RunRoutes.Map(routes, workshop.Runs, workshop.Library.PathOf);
         predictions.Map(routes);
+        SetRoutes.Map(routes, workshop.Library, workshop.Runs);
+        ModelExport.Map(routes, workshop.Runs);
         routes.MapFallback("{*path}", context => WritePage(page, context));
     }
 

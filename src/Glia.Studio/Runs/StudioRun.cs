@@ -111,7 +111,7 @@ internal sealed partial class StudioRun
         Dataset data = job.Data.Train.Data;
         return record with
         {
-            Data = job.Data.Train.Name,
+            Data = record.Settings.TryGetValue("data", out string? asked) ? job.Data.Train.Name.Replace(job.Choice.Data, asked, StringComparison.Ordinal) : job.Data.Train.Name, // a set by its id, not by its path
             Kind = DataKind.Of(data),
             Inputs = network.Inputs,
             Outputs = network.Outputs,

@@ -1,3 +1,4 @@
+using Glia.Studio.Draw;
 using Glia.Studio.Http;
 using Glia.Studio.Live;
 using Glia.Studio.Pages;
@@ -19,6 +20,7 @@ internal static class StudioRoutes
         routes.MapPost("/api/links", context => Api.Write(context, new Link(newLink()), StudioJson.Default.Link));
         routes.MapGet("/api/events", events.Write);
         RunRoutes.Map(routes, workshop.Runs, workshop.Library.PathOf);
+        LookRoutes.Map(routes, workshop);
         PageRoutes.Map(routes);
         routes.MapGet("/health/live", context => context.Response.WriteAsync("live"));
         routes.MapGet("/health/ready", context => workshop.Stopping.IsCancellationRequested ? Problem.Write(context, StatusCodes.Status503ServiceUnavailable, "The studio is stopping.") : context.Response.WriteAsync("ready"));

@@ -97,15 +97,13 @@ function Room({ run }: { run: RunSummary }) {
   if (!facts.value) return trouble.value ? <p class="card bad">{trouble.value}</p> : <p class="loading">Loading …</p>;
   return (
     <>
-      <div class="split aside-left">
-        <div class="stack">
-          <Paper run={run} />
-          <Answer run={run} />
-        </div>
+      <div class="theatre">
+        <Paper run={run} />
         <section class="card stage" aria-label="The network">
           <NetworkPicture />
           <Legend />
         </section>
+        <Answer run={run} />
       </div>
       <PageReader />
       <WhyPanel />

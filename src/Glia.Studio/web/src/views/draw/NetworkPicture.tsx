@@ -5,7 +5,7 @@ import { short } from "../../parts/numbers";
 import { colours } from "./colours";
 import { centre, layOut, neuronAt, type Grid } from "./layout";
 import { activations, facts, look, pick, picked, pixels, weights } from "./look";
-import { makeAtlas, paintNetwork } from "./paintNetwork";
+import { makeAtlas, paintNetwork, type Scene } from "./paintNetwork";
 import type { LayerLook, Picked } from "./types";
 
 /** The network, every neuron in the colour of its activation, with the connections that matter most now. */
@@ -26,9 +26,12 @@ export function NetworkPicture() {
     if (!element || !at) return;
     const scale = Math.min(2, Math.max(1, devicePixelRatio));
     const [w, h] = [Math.round(at.width * scale), Math.round(at.height * scale)];
-    if (element.width !== w || element.height !== h) [element.width, element.height] = [w, h];
-    const scene = { layout: at, facts: facts.value!, look: look.value, pixels: pixels.value, activations: activations.value, atlas: atlas.value, picked: picked.value, hovered: hovered.value, colours: colours() };
-    paintNetwork(element.getContext("2d")!, scene, scale);
+    const scene: Scene = { layout: at, facts: facts.value!, look: look.value, pixels: pixels.value, activations: activations.value, atlas: atlas.value, picked: picked.value, hovered: hovered.value, colours: colours() };
+    const frame = requestAnimationFrame(() => {
+      if (element.width !== w || element.height !== h) [element.width, element.height] = [w, h];
+      paintNetwork(element.getContext("2d")!, scene, scale);
+    }); // once for each frame, however much has changed
+    return () => cancelAnimationFrame(frame);
   });
 
   const at = (e: MouseEvent): Picked | undefined => layout.value && neuronAt(layout.value, e.offsetX, e.offsetY);

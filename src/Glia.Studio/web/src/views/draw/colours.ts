@@ -21,7 +21,7 @@ export function colours(): Colours {
   if (known?.dark === dark) return known.colours;
   const style = getComputedStyle(document.documentElement);
   const read = (name: string): Rgb => {
-    const hex = style.getPropertyValue(`--${name}`).trim().replace("#", "");
+    const text = style.getPropertyValue(`--${name}`).trim().replace("#", ""), hex = text.length === 3 ? text.replace(/./g, "$&$&") : text;
     return [0, 2, 4].map((i) => parseInt(hex.slice(i, i + 2), 16)) as unknown as Rgb;
   };
   known = { dark, colours: { below: read("below"), above: read("above"), card: read("card"), ink: read("ink"), faint: read("faint"), line: read("line"), accent: read("accent") } };

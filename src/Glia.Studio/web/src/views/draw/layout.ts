@@ -30,8 +30,8 @@ const caption = 24, fewOutputs = 24, narrow = 600;
 export const layOut = (facts: LookFacts, width: number): Layout => (width < narrow ? tall(facts, width) : wide(facts, width));
 
 function wide(facts: LookFacts, width: number): Layout {
-  const outputs = facts.layers.at(-1)!.units, height = Math.max(430, outputs <= fewOutputs ? outputs * 30 + caption : 0), room = height - caption;
-  const side = Math.min(170, width * 0.18), gap = Math.min(84, Math.max(34, width * 0.06));
+  const outputs = facts.layers.at(-1)!.units, height = Math.max(Math.min(560, width * 0.8), outputs <= fewOutputs ? outputs * 30 + caption : 0), room = height - caption;
+  const side = Math.min(170, width * 0.2), gap = Math.min(84, Math.max(30, width * 0.06));
   const input = fit(facts, side, 0, caption, room);
   const hidden = facts.layers.slice(0, -1), last = outputs <= fewOutputs ? Math.min(44, room / outputs) : Math.min(220, width * 0.25);
   const free = width - side - last - gap * facts.layers.length, shares = hidden.map((l) => Math.min(22, Math.max(3, Math.sqrt(l.units)))), all = shares.reduce((a, b) => a + b, 0);

@@ -11,7 +11,7 @@ namespace Glia.Studio;
 [JsonSerializable(typeof(Link))]
 [JsonSerializable(typeof(NewRun))]
 [JsonSerializable(typeof(Rename))]
-[JsonSerializable(typeof(Play))]
+[JsonSerializable(typeof(Pace))]
 [JsonSerializable(typeof(Steps))]
 [JsonSerializable(typeof(Recover))]
 [JsonSerializable(typeof(NewWeight))]
@@ -24,4 +24,6 @@ namespace Glia.Studio;
 [JsonSerializable(typeof(MapView))]
 [JsonSerializable(typeof(PointsView))]
 [JsonSerializable(typeof(WeightsView))]
+[JsonSerializable(typeof(DataPreview))]
+[JsonSerializable(typeof(SharedLink))]
 internal sealed partial class StudioJson : JsonSerializerContext;

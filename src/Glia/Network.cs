@@ -39,20 +39,6 @@ public sealed partial class Network
         Initialize(seed);
     }
 
-    /// <summary>The first layers of <paramref name="source"/> with a copy of their numbers: nothing is drawn.</summary>
-    private Network(Network source, int layers)
-    {
-        Inputs = source.Inputs;
-        Seed = source.Seed;
-        _layers = source._layers[..layers];
-        Layout = LayOut(Inputs, _layers, out int length);
-        Outputs = Layout[^1].Out;
-        Parameters = new FloatBuffer(length);
-        source.Parameters.Span[..length].CopyTo(Parameters.Span);
-        Scaler = source.Scaler;
-        InputShape = source.InputShape;
-    }
-
     /// <summary>Number of inputs.</summary>
     public int Inputs { get; }
 
@@ -120,14 +106,16 @@ public sealed partial class Network
     public Span<float> Biases(int layer) => _layers[Checked(layer).Index].BiasCount == 0 ? [] : Parameters.Slice(Layout[layer].BiasAt, Layout[layer].Out);
 
     /// <summary>A network of the same architecture with a copy of the numbers and of what travels with them.</summary>
-    public Network Clone() => new(this, _layers.Length)
+    public Network Clone()
     {
-        Encoding = Encoding,
-        ClassNames = ClassNames,
-        TrainingSummary = TrainingSummary,
-        Temperature = Temperature,
-        RejectOption = RejectOption,
-    };
+        Network copy = CopyOf(_layers.Length);
+        copy.Encoding = Encoding;
+        copy.ClassNames = ClassNames;
+        copy.TrainingSummary = TrainingSummary;
+        copy.Temperature = Temperature;
+        copy.RejectOption = RejectOption;
+        return copy;
+    }
 
     /// <summary>The first <paramref name="count"/> layers as a network of its own, with a copy of their numbers: its outputs are what goes into the layer after them.</summary>
     /// <param name="count">1 … the number of layers; the last of them is dense.</param>
@@ -135,7 +123,15 @@ public sealed partial class Network
     public Network FirstLayers(int count)
     {
         if (count < 1 || count > _layers.Length || _layers[count - 1] is not Dense) throw new ArgumentException($"The network has {_layers.Length} layers; the first {count} are no network that ends in a dense layer.", nameof(count));
-        return new Network(this, count);
+        return CopyOf(count);
+    }
+
+    // Layers lie one after another, so that the first of them are the beginning of the block.
+    private Network CopyOf(int layers)
+    {
+        var copy = new Network(Inputs, Seed, _layers[..layers], isEmpty: true) { Scaler = Scaler, InputShape = InputShape };
+        Parameters.Span[..copy.Parameters.Length].CopyTo(copy.Parameters.Span);
+        return copy;
     }
 
     /// <summary>A table: layer, shape, weights, biases.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Glia.Workbench;
 
 namespace Glia.Studio.Maps;
@@ -5,7 +6,7 @@ namespace Glia.Studio.Maps;
 /// <summary>What a network of two inputs answers all over the square, and what each of its neurons gives there: the decision boundary, and what it is made of (after TensorFlow Playground, Smilkov et al. 2017).</summary>
 internal static class PointMap
 {
-    private const int AnswerSide = 64, NeuronSide = 24, MostNeurons = 256;
+    private const int AnswerSide = 64, NeuronSide = 24, MostNeurons = 256, MostWeights = 2_000;
     private const float Margin = 0.15f; // of the points' range, on each side
 
     /// <summary>Draws the maps of a network over the range of its data.</summary>
@@ -21,8 +22,27 @@ internal static class PointMap
             layers.Add(Neurons(network.FirstLayers(i + 1), low, high));
         }
 
-        return new MapView(AnswerSide, NeuronSide, low, high, [.. layers], Convert.ToBase64String(answer), [least, most], version);
+        return new MapView(AnswerSide, NeuronSide, low, high, [.. layers], Convert.ToBase64String(answer), [least, most], Weights(network), version);
     }
+
+    // For the lines between neurons, and for setting them by hand: as many digits as are shown.
+    private static MapWeights[] Weights(Network network)
+    {
+        if (network.ParameterCount > MostWeights) return [];
+        return [.. Enumerable.Range(0, network.Layers.Count).Where(i => network.Layers[i] is Dense).Select(i => new MapWeights(i, [.. Rows(network.Weights(i))], [.. network.Biases(i).ToArray().Select(Short)]))];
+    }
+
+    private static IEnumerable<float[]> Rows(WeightMatrix weights)
+    {
+        for (int unit = 0; unit < weights.Out; unit++)
+        {
+            var row = new float[weights.In];
+            for (int i = 0; i < row.Length; i++) row[i] = Short(weights[unit, i]);
+            yield return row;
+        }
+    }
+
+    private static float Short(float value) => float.IsFinite(value) ? float.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : 0;
 
     /// <summary>The square that holds all points, with some room around them.</summary>
     public static (float[] Low, float[] High) Bounds(Dataset data)
@@ -119,8 +139,15 @@ internal static class PointMap
 /// <param name="Layers">For each dense layer a map of each neuron: 128 is zero.</param>
 /// <param name="Answer">The answer: of one output its value, of several the class and how sure.</param>
 /// <param name="Range">What byte 0 and byte 255 of the answer stand for; for several classes 0 and their number.</param>
+/// <param name="Weights">Of each dense layer; none where there are too many to be shown.</param>
 /// <param name="Version">Changes with the network.</param>
-internal sealed record MapView(int Side, int NeuronSide, float[] Low, float[] High, string[][] Layers, string Answer, float[] Range, long Version);
+internal sealed record MapView(int Side, int NeuronSide, float[] Low, float[] High, string[][] Layers, string Answer, float[] Range, MapWeights[] Weights, long Version);
+
+/// <summary>The numbers of one layer.</summary>
+/// <param name="Layer">Its index among the network's layers.</param>
+/// <param name="Rows">One row per neuron: its weights.</param>
+/// <param name="Biases">One per neuron; none where the layer has none.</param>
+internal sealed record MapWeights(int Layer, float[][] Rows, float[] Biases);
 
 /// <summary>The points that a network of two inputs learns from.</summary>
 /// <param name="Low">x and y of the lower left corner of their square.</param>
@@ -137,7 +164,7 @@ internal sealed record PointsView(float[] Low, float[] High, float[] X, float[] 
     public static PointsView Of(TrainData data)
     {
         Dataset train = data.Train.Data, test = data.Test.Data;
-        int shown = Math.Min(train.Count, Most), tested = ReferenceEquals(train, test) ? 0 : Math.Min(test.Count, Most / 4);
+        int shown = Math.Min(train.Count, Most), tested = AreSame(train, test) ? 0 : Math.Min(test.Count, Most / 4);
         (float[] low, float[] high) = PointMap.Bounds(train);
         var points = new (Dataset Data, int Index, bool IsTest)[shown + tested];
         for (int i = 0; i < points.Length; i++) points[i] = i < shown ? (train, i, false) : (test, i - shown, true);
@@ -147,4 +174,7 @@ internal sealed record PointsView(float[] Low, float[] High, float[] X, float[] 
             train.IsClassification ? null : [.. points.Select(p => p.Data.Targets(p.Index)[0])],
             [.. points.Select(p => p.IsTest)]);
     }
+
+    // A gate has no other points to test on than those it learns from.
+    private static bool AreSame(Dataset train, Dataset test) => train.Count == test.Count && Enumerable.Range(0, train.Count).All(i => train.Features(i).AsSpan().SequenceEqual(test.Features(i)));
 }

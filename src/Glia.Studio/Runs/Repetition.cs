@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Glia.Datasets;
 using Glia.Pages;
 using Glia.Workbench;
 
@@ -19,6 +20,7 @@ internal static class Repetition
 
     private static string Command(RunSettings settings)
     {
+        if (DataSource.Toy(settings.Choice.Data) is ToyPlane) return ""; // values are for the library: the tool learns classes
         List<string> words = ["glia", "train", .. settings.Choice.Arguments(), .. settings.RecipeSettings.Arguments()];
         if (settings.Seed != 1) words.AddRange(["--seed", settings.Seed.ToString(CultureInfo.InvariantCulture)]);
         return string.Join(' ', words.Select(Quote));
@@ -31,7 +33,7 @@ internal static class Repetition
         Recipe recipe = settings.Recipe;
         var text = new StringBuilder();
         text.Append("using Glia;\nusing Glia.Datasets;\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{Data(settings)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Data(settings, record)}\n");
         text.Append(CultureInfo.InvariantCulture, $"var network = new Network(train.FeatureCount, seed: {settings.Seed}{string.Concat(Layers(recipe, record).Select(l => $",\n    {l}"))})\n{{\n    Scaler = {ScalerText(recipe)},\n    Encoding = {EncodingText(recipe)},\n}};\n");
         text.Append(CultureInfo.InvariantCulture, $"var optimizer = {OptimizerText(recipe)};\n");
         string validation = settings.Choice.Validation > 0 ? ", Validation = validation" : "", augment = recipe.Augmentation is { } a ? $", Augmentation = PictureAugmentation.Parse(\"{a}\")" : "", order = recipe.Shuffle ? "" : ", Shuffle = false";
@@ -41,7 +43,7 @@ internal static class Repetition
         return text.ToString();
     }
 
-    private static string Data(RunSettings settings)
+    private static string Data(RunSettings settings, RunRecord? record)
     {
         DataChoice choice = settings.Choice;
         string train = DataSource.Toy(choice.Data) is { } toy
@@ -50,7 +52,11 @@ internal static class Repetition
             : choice.Data == DataSource.MnistName ? "var (train, test) = Mnist.Load();"
             : Directory.Exists(choice.Data) ? $"var (train, test) = Split.Random(ImageFolder.Read({Literal(choice.Data)}), 0.1, seed: 1);"
             : $"var (train, test) = Split.Random(CsvData.Read({Literal(choice.Data)}), 0.1, seed: 1);";
-        return choice.Validation > 0 ? $"{train}\n(train, var validation) = Split.HoldOutLast(train, {choice.Validation});" : train;
+        if (choice.Validation == 0) return train;
+        string held = record is { Kind: DataKind.Digits or DataKind.Pictures } or null && DataSource.Toy(choice.Data) is null
+            ? $"Split.HoldOutLast(train, {choice.Validation})"
+            : $"Split.Random(train, (double){choice.Validation} / train.Count, seed: 1)";
+        return $"{train}\n(train, var validation) = {held};";
     }
 
     private static IEnumerable<string> Layers(Recipe recipe, RunRecord? record)

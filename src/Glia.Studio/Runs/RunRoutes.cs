@@ -14,6 +14,7 @@ internal static class RunRoutes
     public static void Map(IEndpointRouteBuilder routes, RunStore runs, Func<string, string?> pathOf)
     {
         routes.MapPost("/api/plan", context => Plan(context, pathOf));
+        routes.MapPost("/api/preview", context => Preview(context, runs, pathOf));
         routes.MapGet("/api/runs", context => Api.Write(context, [.. runs.All.Select(RunSummary.Of)], StudioJson.Default.RunSummaryArray));
         routes.MapPost("/api/runs", context => Create(context, runs));
         routes.MapGet("/api/runs/{id}", context => Detail(context, runs.Get(Api.Id(context))));
@@ -29,6 +30,9 @@ internal static class RunRoutes
         routes.MapPost("/api/runs/{id}/recover", context => Recover(context, runs));
         routes.MapGet("/api/runs/{id}/weights", context => Api.Write(context, WeightsView.Of(runs.Get(Api.Id(context)).Network(), Api.Number(context, "layer", 0, 1000)), StudioJson.Default.WeightsView));
         routes.MapPut("/api/runs/{id}/weights", context => SetWeight(context, runs));
+        routes.MapGet("/api/runs/{id}/share", context => SharedRun.Send(context, runs.Get(Api.Id(context))));
+        routes.MapGet("/api/runs/{id}/link", context => SharedRun.SendLink(context, runs.Get(Api.Id(context))));
+        routes.MapPost("/api/runs/import", async context => await Summary(context, await SharedRun.TakeIn(context, runs)));
         routes.MapGet("/api/runs/{id}/points", context => Points(context, runs));
         routes.MapGet("/api/runs/{id}/map", context => MapOf(context, runs));
     }
@@ -39,6 +43,12 @@ internal static class RunRoutes
         RunSettings settings = RunSettings.Read(wanted.Settings, pathOf);
         (string command, string code) = Repetition.Of(settings);
         await Api.Write(context, new RunPlan(Filled.In(settings), [.. settings.Recipe.Lines()], command, code, null), StudioJson.Default.RunPlan);
+    }
+
+    private static async Task Preview(HttpContext context, RunStore runs, Func<string, string?> pathOf)
+    {
+        NewRun wanted = await Api.Read(context, StudioJson.Default.NewRun);
+        await Api.Write(context, await DataPreview.Of(RunSettings.Read(wanted.Settings, pathOf), runs.Data, context.RequestAborted), StudioJson.Default.DataPreview);
     }
 
     private static async Task Create(HttpContext context, RunStore runs)
@@ -62,11 +72,11 @@ internal static class RunRoutes
 
     private static async Task Play(HttpContext context, RunStore runs)
     {
-        Play play = await Api.Read(context, StudioJson.Default.Play);
-        if (!(play.Pace is >= 0 and <= 100_000)) throw StudioException.Bad("pace", "The pace is a number of epochs per second, 0 for as fast as possible.");
+        Pace pace = await Api.Read(context, StudioJson.Default.Pace);
+        pace.Check();
         StudioRun run = runs.Get(Api.Id(context));
         runs.CheckRoom(run);
-        await run.PlayAsync(play.Pace, context.RequestAborted);
+        await run.PlayAsync(pace, context.RequestAborted);
         await Summary(context, run);
     }
 

@@ -74,8 +74,6 @@ internal sealed record NewRun(Dictionary<string, string> Settings, string? Name 
 
 internal sealed record Rename(string Name);
 
-internal sealed record Play(float Pace);
-
 internal sealed record Steps(int Count);
 
 internal sealed record Recover(float Rate);

@@ -9,9 +9,9 @@ namespace Glia.Studio.Runs;
 internal sealed partial class StudioRun
 {
     /// <summary>Trains from where it stands.</summary>
-    /// <param name="pace">Epochs per second, so that one can watch; 0 for as fast as possible.</param>
+    /// <param name="pace">How fast, so that one can watch.</param>
     /// <param name="cancellation">Gives up waiting for the data.</param>
-    public Task PlayAsync(float pace, CancellationToken cancellation) => InTurn(async () =>
+    public Task PlayAsync(Pace pace, CancellationToken cancellation) => InTurn(async () =>
     {
         await StopAsync();
         TrainingJob job = await JobAsync(cancellation);
@@ -69,19 +69,23 @@ internal sealed partial class StudioRun
         {
             Threads = _threads, Augmentation = job.Trainer.Options.Augmentation, Validation = job.Data.Validation, Progress = new Watching(this), CheckpointEverySteps = int.MaxValue, Epochs = job.Trainer.Options.Epochs + epochs,
         };
+        _job = job.Trainer.IsDone ? Longer(job, options) : Onward(job.Data, job.Trainer.Network, epochs);
+        Change(r => Describe(r, _job) with { Status = RunStatus.Paused, Notes = [.. r.Notes, $"{epochs} epochs were added after epoch {r.Epoch}."] });
+        return true;
+    }, cancellation);
+
+    private TrainingJob Longer(TrainingJob job, ResumeOptions options)
+    {
         job.Trainer.SaveCheckpoint(_folder.Checkpoint);
         try
         {
-            _job = job with { Trainer = Trainer.Resume(_folder.Checkpoint, job.Data.Train.Data, options) };
+            return job with { Trainer = Trainer.Resume(_folder.Checkpoint, job.Data.Train.Data, options) };
         }
         catch (ArgumentException e)
         {
             throw StudioException.Conflict(TrainingJob.Plain(e).Replace(_folder.Checkpoint + ": ", "", StringComparison.Ordinal));
         }
-
-        Change(r => Describe(r, _job) with { Status = RunStatus.Paused, Notes = [.. r.Notes, $"{epochs} epochs were added after epoch {r.Epoch}."] });
-        return true;
-    }, cancellation);
+    }
 
     /// <summary>Goes on from the last good weights after a divergence, with another rate.</summary>
     public Task RecoverAsync(float rate, CancellationToken cancellation) => InTurn(async () =>
@@ -154,6 +158,7 @@ internal sealed partial class StudioRun
 
     private void CheckGoesOn(Trainer trainer)
     {
+        if (Record.Status == RunStatus.Done) throw StudioException.Conflict("This training is done. Add epochs, or reset it.");
         if (Record.Status == RunStatus.Diverged) throw StudioException.Conflict("This training has diverged. Go on from the last good weights with a smaller rate, or reset it.");
         if (trainer.IsDone) throw StudioException.Conflict("This training is done. Add epochs, or reset it.");
     }
@@ -182,7 +187,7 @@ internal sealed partial class StudioRun
     {
         bool wasPlaying = await StopAsync();
         TrainingJob job = await JobAsync(cancellation);
-        float pace = _pace;
+        Pace pace = _pace;
         try
         {
             return await Task.Run(() => work(job.Trainer), CancellationToken.None);
@@ -198,7 +203,7 @@ internal sealed partial class StudioRun
         }
     }, cancellation);
 
-    private async Task AfterAsync(TrainingJob job, bool goesOn, float pace)
+    private async Task AfterAsync(TrainingJob job, bool goesOn, Pace pace)
     {
         Publish(job.Trainer.Network);
         if (goesOn && !job.Trainer.IsDone) Start(job, pace);

@@ -15,7 +15,7 @@ internal sealed partial class StudioRun
     private Task _loop = Task.CompletedTask;
     private volatile bool _isLookedAt;
     private long _nextSnapshot;
-    private volatile float _pace;
+    private Pace _pace = new();
 
     private bool IsPlaying => _stop is not null && !_loop.IsCompleted;
 
@@ -55,8 +55,8 @@ internal sealed partial class StudioRun
 
     private TrainingJob Open(TrainData data)
     {
-        if (!Checkpoint.Exists(_folder.Checkpoint)) return New(data);
         Recipe recipe = _settings.Recipe;
+        if (!Checkpoint.Exists(_folder.Checkpoint)) return Record.Epoch > 0 && File.Exists(_folder.Model) ? Onward(data, Glia.Network.Load(_folder.Model), recipe.Epochs) : New(data);
         TrainingJob.CheckData(recipe, _settings.Choice, data);
         var options = new ResumeOptions { Threads = _threads, Augmentation = recipe.Augmentation, Validation = data.Validation, Progress = new Watching(this), CheckpointEverySteps = int.MaxValue };
         Trainer trainer = Trainer.Resume(_folder.Checkpoint, data.Train.Data, options);
@@ -67,7 +67,18 @@ internal sealed partial class StudioRun
     private TrainingJob New(TrainData data) =>
         TrainingJob.Prepare(_settings.Choice, _settings.Recipe, data, _settings.Seed, "model.safetensors", new TrainingOptions { Threads = _threads, Progress = new Watching(this) });
 
-    private void Start(TrainingJob job, float pace)
+    /// <summary>A new trainer for a network that has been trained before and whose training is not at hand: one that was shared.</summary>
+    private TrainingJob Onward(TrainData data, Network network, int epochs)
+    {
+        SavedModel.CheckFits(network, Record.Name, data.Train);
+        Recipe recipe = _settings.Recipe with { Epochs = epochs };
+        TrainingJob job = TrainingJob.Prepare(_settings.Choice, recipe, data, _settings.Seed, "model.safetensors", new TrainingOptions { Threads = _threads, Progress = new Watching(this) });
+        var trainer = new Trainer(network, data.Train.Data, recipe.CreateOptimizer(), recipe.Loss, job.Trainer.Options);
+        Change(r => r with { EpochsBefore = r.Epoch });
+        return job with { Trainer = trainer };
+    }
+
+    private void Start(TrainingJob job, Pace pace)
     {
         _pace = pace;
         _stop = new CancellationTokenSource();
@@ -93,7 +104,7 @@ internal sealed partial class StudioRun
         double before = Record.Seconds;
         var clock = Stopwatch.StartNew();
         TimeSpan saved = TimeSpan.Zero;
-        var pacer = new Pacer(_pace);
+        var pacer = new Pacer(_pace, trainer.Options.Epochs, trainer.Epoch);
         try
         {
             while (!trainer.IsDone)
@@ -105,7 +116,7 @@ internal sealed partial class StudioRun
                     saved = clock.Elapsed;
                 }
 
-                if (_pace > 0 && !trainer.IsDone) pacer.Wait(stop);
+                if (!trainer.IsDone) pacer.Wait(stop);
             }
 
             Finish(job, before + clock.Elapsed.TotalSeconds, clock.Elapsed);

@@ -44,7 +44,10 @@ public sealed record TrainData(NamedData Train, Dataset? Validation, NamedData? 
         return new TrainData(train, null, null, test, mnist);
     }
 
-    /// <summary>Holds out the last <paramref name="count"/> training samples, or, where the data are sorted so that these lack a class, about as many by chance, a part of each class. 0 for none.</summary>
+    /// <summary>
+    /// Holds out the last <paramref name="count"/> training samples of pictures, which come in no order. Points and rows often come in one (along a spiral, by date), and where the last lack a
+    /// class, pictures do too: of these about as many by chance, a part of each class. 0 for none.
+    /// </summary>
     /// <exception cref="SettingException">There are not that many.</exception>
     public TrainData WithValidation(int count)
     {
@@ -52,7 +55,7 @@ public sealed record TrainData(NamedData Train, Dataset? Validation, NamedData? 
         Dataset all = Train.Data;
         if (count >= all.Count) throw new SettingException("validation", $"{count} of {all.Count} samples cannot be held out: nothing would be left to train on.");
         (Dataset rest, Dataset validation) = Split.HoldOutLast(all, count);
-        bool isSorted = all.IsClassification && Labels(validation).Count() < Labels(all).Count();
+        bool isSorted = !all.Shape.IsImage || (all.IsClassification && Labels(validation).Count() < Labels(all).Count());
         if (isSorted) (rest, validation) = Split.Random(all, (double)count / all.Count, SplitSeed);
         if (rest.Count == 0 || validation.Count == 0) throw new SettingException("validation", $"{Train.Name} is too little to hold {count} out, a part of each class. Add samples.");
         return this with

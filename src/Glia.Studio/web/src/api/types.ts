@@ -9,13 +9,8 @@ export interface AppFacts {
   cores: number;
   data: DataFact[];
   presets: PresetFact[];
-  activations: string[];
-  losses: string[];
-  optimizers: string[];
-  schedules: string[];
-  scalings: string[];
-  targets: string[];
-  initializers: string[];
+  /** The names that a setting can have, by the setting. */
+  choices: Record<string, string[]>;
 }
 
 export interface DataFact {
@@ -33,44 +28,15 @@ export interface PresetFact {
 /** points: two inputs, drawn as a map; digits: 28 × 28; pictures: of another size; table: rows of numbers. */
 export type DataKind = "points" | "digits" | "pictures" | "table";
 
-/** The options of `glia train`; what is left out comes from the preset. */
-export interface RunSettings {
-  data: string;
-  count?: number;
-  noise?: number;
-  validation?: number;
-  preset?: string;
-  layers?: number[];
-  activation?: string;
-  loss?: string;
-  optimizer?: string;
-  lr?: number;
-  momentum?: number;
-  schedule?: string;
-  batch?: number;
-  epochs?: number;
-  dropout?: number;
-  augment?: string;
-  l1?: number;
-  l2?: number;
-  labelSmoothing?: number;
-  clip?: number;
-  scale?: string;
-  targets?: string;
-  init?: string;
-  noBias?: boolean;
-  seed?: number;
-}
+/** The options of `glia train` by their names without hyphens, as text; what is left out comes from the preset. */
+export type RunSettings = Record<string, string>;
 
 /** Settings with everything filled in, and what repeats them. */
 export interface RunPlan {
-  settings: Required<RunSettings>;
-  shape: string;
-  parameters: number;
+  settings: RunSettings;
   lines: string[];
   command: string;
   code: string;
-  kind: DataKind;
 }
 
 export type RunStatus = "preparing" | "ready" | "training" | "paused" | "done" | "diverged" | "failed";
@@ -81,7 +47,10 @@ export interface RunSummary {
   status: RunStatus;
   /** What went wrong, or what is being done while it is prepared. */
   message?: string;
+  /** The data in words. */
   data: string;
+  /** The data as the settings name them. */
+  dataId: string;
   kind: DataKind;
   /** 784-128-10 */
   shape: string;
@@ -101,7 +70,8 @@ export interface RunSummary {
   seconds: number;
 }
 
-export interface RunDetail extends RunSummary {
+export interface RunDetail {
+  summary: RunSummary;
   settings: RunSettings;
   lines: string[];
   layers: LayerFact[];
@@ -111,7 +81,6 @@ export interface RunDetail extends RunSummary {
   progress?: Progress;
   divergence?: Divergence;
   scores: Score[];
-  temperature?: number;
   notes: string[];
 }
 
@@ -122,6 +91,7 @@ export interface LayerFact {
   inputs: number;
   outputs: number;
   activation?: string;
+  hasBias: boolean;
 }
 
 export interface Curve {
@@ -174,13 +144,42 @@ export interface RunUpdate {
 /** What a two-input network answers over the square, and each of its neurons; bytes in base64, row by row from the top. */
 export interface MapUpdate {
   side: number;
+  neuronSide: number;
   low: [number, number];
   high: [number, number];
+  /** For each dense layer a map of each neuron: 128 is zero. */
   layers: string[][];
   answer: string;
-  /** What byte 0 and byte 255 stand for, of the answer. */
+  /** What byte 0 and byte 255 of the answer stand for; for several classes 0 and their number. */
   range: [number, number];
+  weights: LayerWeights[];
   version: number;
+}
+
+export interface LayerWeights {
+  layer: number;
+  rows: number[][];
+  biases: number[];
+}
+
+/** The points that a network of two inputs learns from. */
+export interface Points {
+  low: [number, number];
+  high: [number, number];
+  x: number[];
+  y: number[];
+  labels?: number[];
+  values?: number[];
+  isTest: boolean[];
+}
+
+export interface WeightChange {
+  before: number;
+  after: number;
+  lossBefore?: number;
+  loss?: number;
+  accuracyBefore?: number;
+  accuracy?: number;
 }
 
 /** A page that the server has written: to be shown in a PageView. */

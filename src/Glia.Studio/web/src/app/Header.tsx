@@ -50,12 +50,12 @@ export function Header() {
 }
 
 async function copyLink(): Promise<void> {
-  const link = await attempt(() => post<{ link: string }>("/api/links"));
+  const link = await attempt(() => post<{ address: string }>("/api/links"));
   if (!link) return;
   try {
-    await navigator.clipboard.writeText(link.link);
+    await navigator.clipboard.writeText(link.address);
     say("A link is in the clipboard. It opens one browser, once.");
   } catch {
-    say(link.link);
+    say(link.address);
   }
 }

@@ -20,3 +20,6 @@ export function duration(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return minutes < 60 ? `${minutes} min ${Math.floor(seconds % 60)} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** At most three digits: 1.15, -0.15. */
+export const brief = (x: number): string => String(Number(x.toPrecision(3)));

@@ -1,0 +1,61 @@
+import { useEffect, useState } from "preact/hooks";
+import { get } from "../../api/http";
+import type { Curve, MapUpdate, Points, RunDetail, RunUpdate } from "../../api/types";
+import { complain } from "../../app/messages";
+import { lastRun, watch } from "../../app/state";
+
+export interface LiveRun {
+  detail?: RunDetail;
+  update?: RunUpdate;
+  curve: Curve;
+  map?: MapUpdate;
+  points?: Points;
+}
+
+const noCurve: Curve = { epochs: [], loss: [], accuracy: [], validationLoss: [], validationAccuracy: [] };
+
+/** One run as it is, and as it becomes. */
+export function useRun(id: string | undefined): LiveRun {
+  const [live, setLive] = useState<LiveRun>({ curve: noCurve });
+  useEffect(() => {
+    setLive({ curve: noCurve });
+    if (!id) return;
+    let isWanted = true;
+    lastRun.value = id;
+    const load = (): void => {
+      get<RunDetail>(`/api/runs/${id}`).then((detail) => isWanted && setLive((l) => ({ ...l, detail })), complain);
+    };
+    load();
+    let status = "";
+    let hasPoints = false;
+    const stop = watch(
+      id,
+      (update) => {
+        // What changes seldom (scores, notes, layers) is asked for when the run changes its state.
+        if (status !== update.summary.status) {
+          if (status !== "") load();
+          status = update.summary.status;
+        }
+        if (!hasPoints && update.summary.kind === "points" && update.summary.shape !== "") {
+          hasPoints = true;
+          get<Points>(`/api/runs/${id}/points`).then((points) => isWanted && setLive((l) => ({ ...l, points })), complain);
+        }
+        setLive((l) => ({ ...l, update, curve: update.curve ? grown(l.curve, update.from, update.curve) : l.curve }));
+      },
+      (map) => setLive((l) => ({ ...l, map })),
+    );
+    return () => {
+      isWanted = false;
+      stop();
+    };
+  }, [id]);
+  return live;
+}
+
+const grown = (old: Curve, from: number, more: Curve): Curve => ({
+  epochs: [...old.epochs.slice(0, from), ...more.epochs],
+  loss: [...old.loss.slice(0, from), ...more.loss],
+  accuracy: [...old.accuracy.slice(0, from), ...more.accuracy],
+  validationLoss: [...old.validationLoss.slice(0, from), ...more.validationLoss],
+  validationAccuracy: [...old.validationAccuracy.slice(0, from), ...more.validationAccuracy],
+});

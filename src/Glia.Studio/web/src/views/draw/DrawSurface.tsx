@@ -44,7 +44,7 @@ export function DrawSurface() {
   const down = (e: PointerEvent): void => {
     if (pointer.current !== undefined || e.button > 0) return;
     e.preventDefault();
-    canvas.current!.focus({ preventScroll: true });
+    canvas.current!.focus({ preventScroll: true, focusVisible: false } as FocusOptions);
     canvas.current!.setPointerCapture(e.pointerId);
     pointer.current = e.pointerId;
     pen.value = undefined;

@@ -44,7 +44,7 @@ function Nothing() {
   const make = async (): Promise<void> => {
     isBusy.value = true;
     const made = await attempt(() => post<RunSummary>("/api/runs", { settings: { data: "generated" } }));
-    if (made && (await attempt(() => post(`/api/runs/${made.id}/play`, { pace: 0 })))) {
+    if (made && (await attempt(() => post(`/api/runs/${made.id}/play`, {})))) {
       lastRun.value = made.id;
       go("draw", made.id);
     }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Fragment } from "../../api/types";
 import { get, post } from "../../api/http";
 import { complain } from "../../app/messages";
@@ -11,6 +11,9 @@ export function NeuronPanel() {
   const [sum, setSum] = useState<Fragment>();
   const [excites, setExcites] = useState<{ of: string; page: Fragment }>();
   const name = at && layer ? `${layer.index}.${at.unit}` : "";
+
+  const host = useRef<HTMLElement>(null);
+  useEffect(() => host.current?.scrollIntoView({ block: "nearest" }), [name]);
 
   useEffect(() => {
     if (!at || !layer || !now || now.isEmpty) return setSum(undefined);
@@ -29,7 +32,7 @@ export function NeuronPanel() {
   if (!at || !layer) return null;
   const isOutput = at.layer === facts.value!.layers.length - 1 && facts.value!.classes.length === layer.units;
   return (
-    <section class="card neuron-panel" aria-label="The neuron">
+    <section class="card neuron-panel" aria-label="The neuron" ref={host}>
       <div class="row">
         <h2 class="grow">{isOutput ? `Output ${facts.value!.classes[at.unit]}` : `Neuron ${at.unit + 1} of layer ${at.layer + 1}`}</h2>
         <button type="button" onClick={() => pick(undefined)}>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { bytesOf, floatsOf } from "../../api/bytes";
 import { post } from "../../api/http";
 import { complain } from "../../app/messages";
@@ -11,17 +11,25 @@ import type { ChangeView, LookView, WhyView } from "./types";
 export function WhyPanel() {
   const label = asked.value, now = settled.value;
   if (label === undefined || !now || now.isEmpty || !facts.value) return null;
-  const isAnswer = label === now.answer, name = facts.value.classes[label]!;
+  return <Panel label={label} now={now} />;
+}
+
+function Panel({ label, now }: { label: number; now: LookView }) {
+  const host = useRef<HTMLElement>(null), classes = facts.value!.classes;
+  useEffect(() => host.current!.scrollIntoView({ block: "nearest" }), [label]);
+  const isAnswer = label === now.answer, name = classes[label]!;
   return (
-    <section class="card why-panel" aria-label="Why">
+    <section class="card why-panel" aria-label="Why" ref={host}>
       <div class="row">
         <h2 class="grow">{isAnswer ? `Why ${name}?` : `Why not ${name}?`}</h2>
         <button type="button" onClick={() => (asked.value = undefined)}>
           Close
         </button>
       </div>
-      <Why label={label} now={now} />
-      <Change label={label} now={now} />
+      <div class="split even">
+        <Why label={label} now={now} />
+        <Change label={label} now={now} />
+      </div>
     </section>
   );
 }
@@ -39,7 +47,8 @@ function Why({ label, now }: { label: number; now: LookView }) {
   if (!why || !slope) return <p class="faint">Looking …</p>;
   const name = classes[why.label]!;
   return (
-    <>
+    <div>
+      <h3>Which pixels that hangs on</h3>
       <p>
         The network believes in {name} to <b>{percent(why.belief)}</b>. More ink where it is <b class="above">red</b> makes it surer of {name}, where it is <b class="below">blue</b> less sure.
       </p>
@@ -48,7 +57,7 @@ function Why({ label, now }: { label: number; now: LookView }) {
         <SignedPicture values={slope} width={width} height={height} caption="the same without the picture" />
         {covered && <SignedPicture values={covered} over={over} width={width} height={height} caption={`covered there, it loses up to ${percent(Math.max(0, why.mostCovered!))}`} />}
       </div>
-    </>
+    </div>
   );
 }
 
@@ -67,7 +76,7 @@ function Change({ label, now }: { label: number; now: LookView }) {
   const before = useMemo(() => change && bytesOf(change.of.pixels), [change]), after = useMemo(() => change && bytesOf(change.view.pixels), [change]), delta = useMemo(() => change && floatsOf(change.view.change), [change]);
   if (classes.length < 2) return null;
   return (
-    <>
+    <div>
       <h3>What would change the answer</h3>
       <label class="row inline">
         <span>The smallest change found that makes it</span>
@@ -87,7 +96,7 @@ function Change({ label, now }: { label: number; now: LookView }) {
       ) : (
         <p class="faint">Searching …</p>
       )}
-    </>
+    </div>
   );
 }
 

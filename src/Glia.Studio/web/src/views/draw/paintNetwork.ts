@@ -56,16 +56,19 @@ export function paintNetwork(context: CanvasRenderingContext2D, scene: Scene, sc
   paintCaptions(context, scene);
 }
 
+const small = new OffscreenCanvas(28, 28).getContext("2d")!; // the input, pixel for pixel
+
 function paintInput(context: CanvasRenderingContext2D, { layout, facts, pixels, colours }: Scene): void {
   const { x, y, width, height } = layout.input, { width: columns, height: rows } = facts;
   context.fillStyle = "#000";
   context.fillRect(x, y, width, height);
   if (pixels) {
-    const small = new OffscreenCanvas(columns, rows), to = small.getContext("2d")!, image = to.createImageData(columns, rows);
+    if (small.canvas.width !== columns || small.canvas.height !== rows) [small.canvas.width, small.canvas.height] = [columns, rows];
+    const image = small.createImageData(columns, rows);
     for (let i = 0; i < pixels.length; i++) image.data.set([pixels[i]!, pixels[i]!, pixels[i]!, 255], 4 * i);
-    to.putImageData(image, 0, 0);
+    small.putImageData(image, 0, 0);
     context.imageSmoothingEnabled = false;
-    context.drawImage(small, x, y, width, height);
+    context.drawImage(small.canvas, x, y, width, height);
   }
   context.strokeStyle = css(colours.line);
   context.lineWidth = 1;
@@ -118,7 +121,7 @@ function paintPicture(context: CanvasRenderingContext2D, atlas: Atlas, facts: Lo
   context.fill();
   context.fillStyle = css(colours.card);
   context.fillRect(left + frame, top + frame, size - 2 * frame, size - 2 * frame);
-  context.globalAlpha = isOn ? 0.3 + 0.7 * Math.min(1, Math.abs(strength) * 1.4) : 0.85;
+  context.globalAlpha = isOn ? 0.5 + 0.5 * Math.min(1, Math.abs(strength) * 1.4) : 0.85;
   context.imageSmoothingEnabled = cell < 1.5 * facts.width;
   context.drawImage(atlas.canvas, (unit % atlas.columns) * facts.width, Math.floor(unit / atlas.columns) * facts.height, facts.width, facts.height, left + frame, top + frame, size - 2 * frame, size - 2 * frame);
   context.globalAlpha = 1;

@@ -1,4 +1,5 @@
 using System.Net;
+using Glia.Studio.Http;
 
 namespace Glia.Studio;
 
@@ -16,6 +17,9 @@ public sealed record StudioOptions
 
     /// <summary>Threads of a training; 0 for one per core.</summary>
     public int Threads { get; init; }
+
+    /// <summary>What any one client may take.</summary>
+    internal ServerLimits Limits { get; init; } = new();
 
     /// <summary>Where the studio keeps its folder unless told otherwise: <c>GLIA_STUDIO</c>, or <c>glia/studio</c> in the user's own data.</summary>
     public static string DefaultFolder => Environment.GetEnvironmentVariable("GLIA_STUDIO") is { Length: > 0 } folder

@@ -29,6 +29,7 @@ internal static class StudioRoutes
 
     private static Task WritePage(PageFiles page, HttpContext context)
     {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)) return Problem.Write(context, StatusCodes.Status404NotFound, "There is nothing at this address for this method.");
         if (page.Find(context.Request.Path.Value ?? "/") is { } file) return file.Write(context);
         return Problem.Write(context, StatusCodes.Status404NotFound, page.Exist
             ? "There is nothing at this address."

@@ -25,13 +25,20 @@ public sealed class StudioServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.AddRoutingCore();
+        builder.Services.AddRequestLimits();
         builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options.Address, options.Port));
+        builder.WebHost.ConfigureKestrel(kestrel => options.Limits.Apply(kestrel, options.Address, options.Port));
         _app = builder.Build();
         _workshop = new Workshop(options);
+        _app.Use(next => context =>
+        {
+            SecurityHeaders.Write(context.Response.Headers);
+            return next(context);
+        });
         _app.Use(next => new ProblemHandler(next, log).InvokeAsync);
         _app.Use(next => context => Guard(next).InvokeAsync(context));
         _app.UseRouting();
+        _app.UseRateLimiter();
         StudioRoutes.Map(_app, _workshop, NewLink);
     }
 

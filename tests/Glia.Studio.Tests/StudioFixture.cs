@@ -5,7 +5,8 @@ namespace Glia.Studio.Tests;
 /// <summary>A studio of its own for a class of tests: any free port, a folder that goes with it, and a browser's worth of cookies.</summary>
 public sealed class StudioFixture : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("glia-studio-").FullName;
+    /// <summary>The studio's folder, inside one that goes away with it.</summary>
+    public string Folder { get; } = Directory.CreateDirectory(Path.Combine(Directory.CreateTempSubdirectory("glia-studio-").FullName, "studio")).FullName;
 
     public StudioServer Server { get; private set; } = null!;
 
@@ -17,14 +18,28 @@ public sealed class StudioFixture : IAsyncLifetime
 
     public List<string> Log { get; } = [];
 
+    /// <summary>The token that <see cref="Page"/> came in with.</summary>
+    public string UsedToken { get; private set; } = "";
+
+    public int Port() => new Uri(Server.Origin).Port;
+
     public async ValueTask InitializeAsync()
     {
-        Server = await StudioServer.StartAsync(new StudioOptions { Folder = _folder, Port = 0 }, Log.Add);
+        Server = await StudioServer.StartAsync(new StudioOptions { Folder = Folder, Port = 0 }, Log.Add);
         Stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Server.Origin) };
-        Page = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(Server.Origin) };
-        Page.DefaultRequestHeaders.Add("Origin", Server.Origin);
-        Page.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
-        using HttpResponseMessage _ = await Page.GetAsync(new Uri(Server.NewLink()));
+        string link = Server.NewLink();
+        UsedToken = link.Split("token=")[1];
+        Page = SignIn(Server, link);
+    }
+
+    /// <summary>A client that has opened the studio by a link.</summary>
+    public static HttpClient SignIn(StudioServer server, string? link = null)
+    {
+        var page = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(server.Origin), Timeout = TimeSpan.FromMinutes(2) };
+        page.DefaultRequestHeaders.Add("Origin", server.Origin);
+        page.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        using HttpResponseMessage _ = page.GetAsync(new Uri(link ?? server.NewLink())).GetAwaiter().GetResult();
+        return page;
     }
 
     public async ValueTask DisposeAsync()
@@ -32,6 +47,6 @@ public sealed class StudioFixture : IAsyncLifetime
         Page.Dispose();
         Stranger.Dispose();
         await Server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
     }
 }

@@ -16,7 +16,6 @@ internal sealed class LookRoutes
     private readonly RunStore _runs;
     private readonly PaperTone _paper = new();
     private readonly NeuronStudies _studies;
-    private readonly SemaphoreSlim _heavy = new(Math.Max(1, Environment.ProcessorCount / 2)); // searches and pages, which take a second each; looks are quick
 
     private LookRoutes(Workshop workshop) => (_runs, _studies) = (workshop.Runs, new NeuronStudies(workshop.Stopping));
 
@@ -24,14 +23,14 @@ internal sealed class LookRoutes
     {
         var room = new LookRoutes(workshop);
         routes.MapGet("/api/runs/{id}/look", room.Facts);
-        routes.MapPost("/api/runs/{id}/look", room.Look);
+        routes.MapPost("/api/runs/{id}/look", room.Look).Limited();
         routes.MapGet("/api/runs/{id}/look/weights", context => Api.Write(context, FirstWeights.Of(room.ReaderOf(context)), LookJson.Default.FirstWeights));
         routes.MapGet("/api/runs/{id}/look/example", room.Example);
-        routes.MapPost("/api/runs/{id}/look/neuron", room.Neuron);
-        routes.MapGet("/api/runs/{id}/look/excites", room.Excites);
-        routes.MapPost("/api/runs/{id}/look/why", room.Why);
-        routes.MapPost("/api/runs/{id}/look/change", room.Change);
-        routes.MapPost("/api/runs/{id}/look/page", room.Page);
+        routes.MapPost("/api/runs/{id}/look/neuron", room.Neuron).Limited();
+        routes.MapGet("/api/runs/{id}/look/excites", room.Excites).Limited();
+        routes.MapPost("/api/runs/{id}/look/why", room.Why).Limited();
+        routes.MapPost("/api/runs/{id}/look/change", room.Change).Limited();
+        routes.MapPost("/api/runs/{id}/look/page", room.Page).Limited();
     }
 
     private async Task Facts(HttpContext context)
@@ -74,8 +73,7 @@ internal sealed class LookRoutes
         reader.Check(layer, unit);
         NetworkInspection study = await _studies.Of(reader, context.RequestAborted);
         int index = reader.Dense.ToList().IndexOf(layer);
-        Fragment found = await Heavy(context, () => Fragment.Of(InspectedNeuron.Of(study, index, unit)));
-        await Api.Write(context, found, FragmentJson.Default.Fragment);
+        await Api.Write(context, Fragment.Of(InspectedNeuron.Of(study, index, unit)), FragmentJson.Default.Fragment);
     }
 
     private async Task Why(HttpContext context)
@@ -85,7 +83,7 @@ internal sealed class LookRoutes
         float[] inputs = reader.Inputs(asked.Pixels);
         int label = reader.Checked(asked.Label ?? throw StudioException.Bad("label", "Which class? Name it by its number, from 0."));
         byte paper = await _paper.IsLightAsync(reader.Run, context.RequestAborted) ? byte.MaxValue : byte.MinValue;
-        await Api.Write(context, await Heavy(context, () => WhyView.Of(reader, inputs, label, paper)), LookJson.Default.WhyView);
+        await Api.Write(context, WhyView.Of(reader, inputs, label, paper), LookJson.Default.WhyView);
     }
 
     private async Task Change(HttpContext context)
@@ -94,14 +92,14 @@ internal sealed class LookRoutes
         AskedClass asked = await Api.Read(context, LookJson.Default.AskedClass);
         float[] inputs = reader.Inputs(asked.Pixels);
         int? label = asked.Label is { } wanted ? reader.Checked(wanted) : null;
-        await Api.Write(context, await Heavy(context, () => ChangeView.Of(reader, inputs, label)), LookJson.Default.ChangeView);
+        await Api.Write(context, ChangeView.Of(reader, inputs, label), LookJson.Default.ChangeView);
     }
 
     private async Task Page(HttpContext context)
     {
         Reader reader = ReaderOf(context);
         (RasterImage page, _) = await SentPicture.Read(context);
-        await Api.Write(context, await Heavy(context, () => PageLook.Of(reader, page)), LookJson.Default.PageLook);
+        await Api.Write(context, PageLook.Of(reader, page), LookJson.Default.PageLook);
     }
 
     private Reader ReaderOf(HttpContext context) => Reader.Of(_runs.Get(Api.Id(context)));
@@ -119,18 +117,4 @@ internal sealed class LookRoutes
     }
 
     private static bool TryRead(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
-    /// <summary>Does what takes long in its turn, unless whoever asked has gone.</summary>
-    private async Task<T> Heavy<T>(HttpContext context, Func<T> work)
-    {
-        await _heavy.WaitAsync(context.RequestAborted);
-        try
-        {
-            return await Task.Run(work, context.RequestAborted);
-        }
-        finally
-        {
-            _heavy.Release();
-        }
-    }
 }

@@ -65,14 +65,16 @@ internal sealed class PageFile
             return;
         }
 
-        string accepted = context.Request.Headers.AcceptEncoding.ToString();
-        string? encoding = accepted.Contains("br", StringComparison.Ordinal) ? "br" : accepted.Contains("gzip", StringComparison.Ordinal) ? "gzip" : null;
+        string? encoding = Takes(context.Request, "br") ? "br" : Takes(context.Request, "gzip") ? "gzip" : null;
         byte[] bytes = encoding switch { "br" => _brotli.Value, "gzip" => _gzip.Value, _ => _plain };
         if (encoding is not null) response.Headers.ContentEncoding = encoding;
         response.ContentType = _type;
         response.ContentLength = bytes.Length;
         if (HttpMethods.IsGet(context.Request.Method)) await response.Body.WriteAsync(bytes, context.RequestAborted);
     }
+
+    private static bool Takes(HttpRequest request, string encoding) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(a => a.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && a.Quality != 0);
 
     private byte[] Pack(Func<Stream, Stream> packer)
     {

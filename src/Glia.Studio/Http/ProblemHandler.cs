@@ -7,6 +7,8 @@ namespace Glia.Studio.Http;
 /// <summary>Turns every exception into an answer that says what was wrong; none ever shows a stack.</summary>
 internal sealed class ProblemHandler(RequestDelegate next, Action<string> log)
 {
+    private const string ServerSource = "Microsoft.AspNetCore.Server.Kestrel.Core"; // throws IOException for a few kinds of broken bodies: no fault of the folder's
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -30,7 +32,9 @@ internal sealed class ProblemHandler(RequestDelegate next, Action<string> log)
     private static (int Status, string Message, string? Field) Describe(Exception e) => e switch
     {
         StudioException x => (x.Status, x.Message, x.Field),
-        BadHttpRequestException x => (x.StatusCode, x.StatusCode == StatusCodes.Status413PayloadTooLarge ? "This is larger than the studio takes." : "The request cannot be understood.", null),
+        BadHttpRequestException x => (x.StatusCode, DescribeStatus(x.StatusCode), null),
+        IOException { Source: ServerSource } => (StatusCodes.Status400BadRequest, DescribeStatus(StatusCodes.Status400BadRequest), null),
+        OperationCanceledException => (StatusCodes.Status503ServiceUnavailable, "The studio is stopping.", null),
         JsonException x => (StatusCodes.Status400BadRequest, x.Path is { Length: > 2 } path ? $"The JSON cannot be understood at {path}." : "The JSON cannot be understood.", null),
         SettingException x => (StatusCodes.Status400BadRequest, x.Message, x.Setting),
         InputFileException x => (StatusCodes.Status400BadRequest, x.Message, null),
@@ -39,5 +43,12 @@ internal sealed class ProblemHandler(RequestDelegate next, Action<string> log)
         IOException or UnauthorizedAccessException => (StatusCodes.Status507InsufficientStorage, $"The studio's folder cannot be used: {e.Message}", null),
         OutOfMemoryException => (StatusCodes.Status507InsufficientStorage, "There is not enough memory. Use smaller layers, a smaller batch or fewer samples.", null),
         _ => (StatusCodes.Status500InternalServerError, $"This is a mistake in the studio itself, please report it: {e.GetType().Name}: {e.Message}", null),
+    };
+
+    private static string DescribeStatus(int status) => status switch
+    {
+        StatusCodes.Status408RequestTimeout => "The request came too slowly.",
+        StatusCodes.Status413PayloadTooLarge => "This is larger than the studio takes.",
+        _ => "The request cannot be understood.",
     };
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Glia.Studio.Http;
 
 /// <summary>How much any one client may take. Kestrel leaves several of these open.</summary>
-internal static class ServerLimits
+internal sealed record ServerLimits
 {
     /// <summary>Bytes of a request, where an address does not allow more.</summary>
     public const int UsualBody = 1 << 20;
@@ -12,19 +12,34 @@ internal static class ServerLimits
     /// <summary>Bytes of an upload of data or of a model.</summary>
     public const int LargeBody = 64 << 20;
 
-    public static void Apply(KestrelServerOptions kestrel, IPAddress address, int port)
+    /// <summary>Connections at once, far above what browsers open, far below what a process may hold.</summary>
+    public int Connections { get; init; } = 1024;
+
+    /// <summary>How long a client may take to send the head of its request.</summary>
+    public TimeSpan Headers { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a connection may stay without a request.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How slowly a body may come: bytes per second, after a grace.</summary>
+    public MinDataRate BodyRate { get; init; } = new(240, TimeSpan.FromSeconds(5));
+
+    /// <summary>How slowly an answer may be read.</summary>
+    public MinDataRate AnswerRate { get; init; } = new(240, TimeSpan.FromSeconds(10));
+
+    public void Apply(KestrelServerOptions kestrel, IPAddress address, int port)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = 512;
+        kestrel.Limits.MaxConcurrentConnections = Connections;
         kestrel.Limits.MaxConcurrentUpgradedConnections = 64;
         kestrel.Limits.MaxRequestBodySize = UsualBody;
         kestrel.Limits.MaxRequestLineSize = 4096;
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
-        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
-        kestrel.Limits.MinResponseDataRate = new MinDataRate(240, TimeSpan.FromSeconds(10));
+        kestrel.Limits.RequestHeadersTimeout = Headers;
+        kestrel.Limits.KeepAliveTimeout = Idle;
+        kestrel.Limits.MinRequestBodyDataRate = BodyRate;
+        kestrel.Limits.MinResponseDataRate = AnswerRate;
         kestrel.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
     }
 }

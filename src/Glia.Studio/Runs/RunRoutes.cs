@@ -23,8 +23,8 @@ internal static class RunRoutes
         routes.MapPost("/api/runs/{id}/restore", async context => await Summary(context, await runs.RestoreAsync(Api.Id(context))));
         routes.MapPost("/api/runs/{id}/play", context => Play(context, runs));
         routes.MapPost("/api/runs/{id}/pause", context => Do(context, runs, run => run.PauseAsync()));
-        routes.MapPost("/api/runs/{id}/step", context => Step(context, runs));
-        routes.MapPost("/api/runs/{id}/epoch", context => Do(context, runs, run => run.EpochAsync(context.RequestAborted)));
+        routes.MapPost("/api/runs/{id}/step", context => Step(context, runs)).Limited();
+        routes.MapPost("/api/runs/{id}/epoch", context => Do(context, runs, run => run.EpochAsync(context.RequestAborted))).Limited();
         routes.MapPost("/api/runs/{id}/reset", context => Do(context, runs, run => run.ResetAsync(context.RequestAborted)));
         routes.MapPost("/api/runs/{id}/more", context => More(context, runs));
         routes.MapPost("/api/runs/{id}/recover", context => Recover(context, runs));
@@ -34,7 +34,7 @@ internal static class RunRoutes
         routes.MapGet("/api/runs/{id}/link", context => SharedRun.SendLink(context, runs.Get(Api.Id(context))));
         routes.MapPost("/api/runs/import", async context => await Summary(context, await SharedRun.TakeIn(context, runs)));
         routes.MapGet("/api/runs/{id}/points", context => Points(context, runs));
-        routes.MapGet("/api/runs/{id}/map", context => MapOf(context, runs));
+        routes.MapGet("/api/runs/{id}/map", context => MapOf(context, runs)).Limited();
     }
 
     private static async Task Plan(HttpContext context, Func<string, string?> pathOf)

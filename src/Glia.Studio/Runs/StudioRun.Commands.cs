@@ -147,7 +147,7 @@ internal sealed partial class StudioRun
         try
         {
             if (IsPlaying || _job is null || Record.Status == RunStatus.Diverged) return;
-            if (Record.Epoch > 0 || _job.Trainer.StepCount > 0) TryKeep(_job.Trainer, Record.Seconds);
+            if (Record.Epoch > 0 || _job.Trainer.StepCount > 0) TryKeep(_job.Trainer, Record.Seconds, r => r);
             _job = null;
         }
         finally

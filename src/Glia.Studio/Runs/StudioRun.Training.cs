@@ -154,8 +154,7 @@ internal sealed partial class StudioRun
     private void Pause(Trainer trainer, double seconds)
     {
         Publish(trainer.Network);
-        Change(r => r with { Status = RunStatus.Paused });
-        TryKeep(trainer, seconds);
+        TryKeep(trainer, seconds, r => r with { Status = RunStatus.Paused });
     }
 
     private void Diverge(Trainer trainer, TrainingDivergedException e, double seconds)
@@ -174,8 +173,7 @@ internal sealed partial class StudioRun
         TrainOutcome outcome = job.Finish(new TrainingResult([], job.Trainer.Epoch < job.Trainer.Options.Epochs), elapsed);
         Publish(job.Trainer.Network);
         Progress = null;
-        Change(r => r with { Status = RunStatus.Done, Message = null, TestAccuracy = outcome.Test?.Accuracy, Scores = [.. Scores(job, outcome)] });
-        TryKeep(job.Trainer, seconds);
+        TryKeep(job.Trainer, seconds, r => r with { Status = RunStatus.Done, Message = null, TestAccuracy = outcome.Test?.Accuracy, Scores = [.. Scores(job, outcome)] });
     }
 
     private static IEnumerable<RunScore> Scores(TrainingJob job, TrainOutcome outcome)
@@ -185,24 +183,24 @@ internal sealed partial class StudioRun
         if (outcome.Mnist is { } mnist && job.Data.Mnist is { } digits) yield return new(digits.Name, mnist.Accuracy, null, (int)Math.Round(mnist.Accuracy * digits.Data.Count), digits.Data.Count);
     }
 
-    /// <summary>Writes everything, so that neither a reload nor the end of the studio loses anything.</summary>
-    private void Keep(Trainer trainer, double seconds)
+    /// <summary>Writes everything, so that neither a reload nor the end of the studio loses anything. Whoever sees the new status finds the files written.</summary>
+    private void Keep(Trainer trainer, double seconds, Func<RunRecord, RunRecord>? change = null)
     {
-        Change(r => r with { Seconds = seconds });
         trainer.SaveCheckpoint(_folder.Checkpoint);
         trainer.Network.Save(_folder.Model);
+        Change(r => (change?.Invoke(r) ?? r) with { Seconds = seconds });
         Save();
     }
 
-    private void TryKeep(Trainer trainer, double seconds)
+    private void TryKeep(Trainer trainer, double seconds, Func<RunRecord, RunRecord> change)
     {
         try
         {
-            Keep(trainer, seconds);
+            Keep(trainer, seconds, change);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            Change(r => r with { Message = $"Not saved: {e.Message}" });
+            Change(r => change(r) with { Seconds = seconds, Message = $"Not saved: {e.Message}" });
         }
     }
 

@@ -14,12 +14,12 @@ internal sealed class AccessGuard(RequestDelegate next, AllowedHosts hosts, Acce
     public async Task InvokeAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
-        SecurityHeaders.Write(context.Response.Headers);
         if (!hosts.IsHost(request.Headers.Host)) await Refuse(context, StatusCodes.Status421MisdirectedRequest, $"This server is not '{Shown(request.Headers.Host)}'. Open {hosts.Origin} instead.");
-        else if (!Methods.Contains(request.Method)) await Refuse(context, StatusCodes.Status405MethodNotAllowed, "This method is not for the studio.");
+        else if (!Methods.Contains(request.Method)) await RefuseMethod(context);
         else if (request.Path.StartsWithSegments("/health", StringComparison.Ordinal)) await next(context);
         else if (IsForeign(request)) await Refuse(context, StatusCodes.Status403Forbidden, "This request comes from a page of another site.");
-        else if (TryEnter(context)) context.Response.Redirect("/");
+        else if (TryEnter(context)) await Arrive(context);
+        else if (!HoldsKey(request) && IsCrossSite(request)) await ArrivalPage.Write(context);
         else if (!HoldsKey(request)) await Refuse(context, StatusCodes.Status401Unauthorized, "Open the studio by the link that 'glia studio' writes in its terminal.");
         else await next(context);
     }
@@ -43,12 +43,28 @@ internal sealed class AccessGuard(RequestDelegate next, AllowedHosts hosts, Acce
         return !isLink;
     }
 
+    // Only links to the page itself get this far.
+    private static bool IsCrossSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"] == "cross-site";
+
+    private static Task Arrive(HttpContext context)
+    {
+        if (IsCrossSite(context.Request)) return ArrivalPage.Write(context);
+        context.Response.Redirect("/");
+        return Task.CompletedTask;
+    }
+
     private static bool IsUpgrade(HttpRequest request) => request.Headers.ContainsKey("Upgrade");
 
     private bool HoldsKey(HttpRequest request) => keys.IsSession(request.Cookies[cookie]) || HoldsBearer(request);
 
     private bool HoldsBearer(HttpRequest request) =>
-        request.Headers.Authorization.ToString() is { } value && value.StartsWith("Bearer ", StringComparison.Ordinal) && keys.IsSession(value["Bearer ".Length..]);
+        request.Headers.Authorization.ToString() is { } value && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && keys.IsSession(value["Bearer ".Length..]);
+
+    private static Task RefuseMethod(HttpContext context)
+    {
+        context.Response.Headers.Allow = string.Join(", ", Methods);
+        return Refuse(context, StatusCodes.Status405MethodNotAllowed, "This method is not for the studio.");
+    }
 
     private static Task Refuse(HttpContext context, int status, string message) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Problem.Write(context, status, message) : RefusalPage.Write(context, status, message);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Glia.Studio.Security;
 
@@ -10,16 +11,18 @@ namespace Glia.Studio.Security;
 /// <param name="names">Names besides, for other machines.</param>
 internal sealed class AllowedHosts(IPAddress address, int port, IReadOnlyList<string> names)
 {
-    private readonly HashSet<string> _hosts = new(Hosts(address, names).Select(h => $"{h}:{port}"), StringComparer.OrdinalIgnoreCase);
+    private const int HttpPort = 80; // which browsers leave out
+
+    private readonly HashSet<string> _hosts = new(Hosts(address, names).Select(h => WithPort(h, port)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The port.</summary>
     public int Port => port;
 
     /// <summary>The address to show.</summary>
-    public string Origin { get; } = $"http://{(IPAddress.IsLoopback(address) ? "127.0.0.1" : Name(address))}:{port}";
+    public string Origin { get; } = $"http://{WithPort(Name(IsAny(address) ? Loopback(address) : address), port)}";
 
     /// <summary>Whether a request's <c>Host</c> is one of the names.</summary>
-    public bool IsHost(string? host) => host is not null && _hosts.Contains(host);
+    public bool IsHost(string? host) => host is not null && (_hosts.Contains(host) || (IsAny(address) && IsAddress(host)));
 
     /// <summary>Whether <paramref name="origin"/> is that of a page of this server, spoken to as <paramref name="host"/>.</summary>
     public bool IsOrigin(string? origin, string? host) => IsHost(host) && string.Equals(origin, $"http://{host}", StringComparison.OrdinalIgnoreCase);
@@ -27,8 +30,17 @@ internal sealed class AllowedHosts(IPAddress address, int port, IReadOnlyList<st
     private static IEnumerable<string> Hosts(IPAddress address, IReadOnlyList<string> names)
     {
         string[] own = ["127.0.0.1", "localhost", "[::1]"];
-        return IPAddress.IsLoopback(address) ? own.Concat(names) : [.. own, Name(address), .. names];
+        return [.. own, Name(address), .. names];
     }
 
-    private static string Name(IPAddress address) => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
+    // A server on every address of its machine cannot list them all (they change), and need not: an address, unlike a name, cannot be pointed elsewhere.
+    private bool IsAddress(string host) => IPEndPoint.TryParse(host, out IPEndPoint? end) && string.Equals(host, WithPort(Name(end.Address), port), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+
+    private static IPAddress Loopback(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
+
+    private static string WithPort(string host, int port) => port == HttpPort ? host : $"{host}:{port}";
+
+    private static string Name(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
 }

@@ -7,6 +7,7 @@ interface PixelCanvasProps {
   height: number;
   /** Width on the page, in CSS pixels. */
   size: number;
+  /** What it shows, in words; empty where what stands around it says so already. */
   description: string;
 }
 
@@ -25,5 +26,5 @@ export function PixelCanvas({ pixels, width, height, size, description }: PixelC
       }
     context.putImageData(image, 0, 0);
   }, [pixels, width, height]);
-  return <canvas ref={canvas} class="pixels" width={width} height={height} style={{ width: `${size}px`, height: `${(size * height) / width}px` }} role="img" aria-label={description} />;
+  return <canvas ref={canvas} class="pixels" width={width} height={height} style={{ width: `${size}px`, height: `${(size * height) / width}px` }} {...(description ? { role: "img", "aria-label": description } : { "aria-hidden": true })} />;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { bytesOf } from "../../api/bytes";
 import type { LayerWeights, MapUpdate } from "../../api/types";
 import { PixelCanvas } from "../../parts/PixelCanvas";
@@ -8,6 +8,7 @@ import { signed } from "./colors";
 const box = 38;
 const gap = 12;
 const mostShown = 8;
+const narrowest = box + 20;
 
 /** One weight: input −1 is the bias. */
 export interface WeightAt {
@@ -25,7 +26,10 @@ interface NetworkGraphProps {
 /** The network as neurons and lines: each neuron shows where in the square it answers, each line its weight. */
 export function NetworkGraph({ map, picked, onPick }: NetworkGraphProps) {
   const sizes = [2, ...map.layers.map((l) => Math.min(l.length, mostShown))];
-  const column = sizes.length <= 3 ? 170 : sizes.length === 4 ? 142 : 118;
+  const host = useRef<HTMLDivElement>(null);
+  const room = useWidth(host);
+  const usual = sizes.length <= 3 ? 170 : sizes.length === 4 ? 142 : 118;
+  const column = Math.max(narrowest, Math.min(usual, Math.floor((room - box - 12) / Math.max(1, sizes.length - 1))));
   const tallest = Math.max(...sizes);
   const height = tallest * (box + gap) + 24;
   const width = sizes.length * column - (column - box) + 8;
@@ -33,7 +37,7 @@ export function NetworkGraph({ map, picked, onPick }: NetworkGraphProps) {
   const y = (layer: number, unit: number): number => (height - 24 - sizes[layer]! * (box + gap) + gap) / 2 + unit * (box + gap) + 4;
   const largest = useMemo(() => Math.max(1e-6, ...map.weights.flatMap((l) => l.rows.flat().map(Math.abs))), [map.weights]);
   return (
-    <div class="scroll graph" tabIndex={0} role="group" aria-label="The network. Its weights stand in the table below.">
+    <div class="scroll graph" ref={host} tabIndex={0} role="group" aria-label="The network. Its weights stand in the table below.">
       <div style={{ width: `${width}px`, height: `${height}px`, position: "relative" }}>
         <svg width={width} height={height}>
           {map.weights.map((layer, l) => (
@@ -51,6 +55,18 @@ export function NetworkGraph({ map, picked, onPick }: NetworkGraphProps) {
       </div>
     </div>
   );
+}
+
+/** How much room there is: on a phone the layers stand closer. */
+function useWidth(host: { current: HTMLDivElement | null }): number {
+  const [width, setWidth] = useState(600);
+  useEffect(() => {
+    const element = host.current!;
+    const watching = new ResizeObserver(() => setWidth(element.clientWidth));
+    watching.observe(element);
+    return () => watching.disconnect();
+  }, []);
+  return width;
 }
 
 interface LayerProps {
@@ -114,7 +130,8 @@ function Lines({ layer, dense, from, to, largest, x, y, picked, onPick }: LinesP
     for (let input = 0; input < from; input++) {
       const weight = layer.rows[unit]?.[input] ?? 0;
       const [x1, y1, x2, y2] = [x(dense) + box, y(dense, input) + box / 2, x(dense + 1), y(dense + 1, unit) + box / 2];
-      const path = `M${x1} ${y1}C${x1 + 40} ${y1} ${x2 - 40} ${y2} ${x2} ${y2}`;
+      const bend = (x2 - x1) / 2;
+      const path = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
       const isPicked = picked?.dense === dense && picked.unit === unit && picked.input === input;
       lines.push(
         <g key={`${unit}-${input}`} class={`line ${weight < 0 ? "below" : "above"} ${isPicked ? "picked" : ""}`} onClick={() => onPick({ dense, unit, input })}>

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+
+namespace Glia.Studio.Tests;
+
+/// <summary>A studio that is stopped loses nothing.</summary>
+public sealed class RestartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("glia-studio-").FullName;
+
+    [Fact]
+    public async Task A_training_that_was_under_way_goes_on_to_the_same_bits()
+    {
+        (string, string)[] settings = [("data", "circle"), ("epochs", "400"), ("seed", "3")];
+        string whole = await InStudio(async page =>
+        {
+            string id = await page.MakeRun(settings);
+            await page.Train(id);
+            return (await page.Get($"/api/runs/{id}/weights?layer=1")).ToJsonString();
+        });
+        string cut = await InStudio(async page =>
+        {
+            string id = await page.MakeRun(settings);
+            await page.Post($"/api/runs/{id}/play", new JsonObject { ["epochsPerSecond"] = 100 });
+            await page.Until(id, status => status == "training");
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            return id;
+        });
+        string resumed = await InStudio(async page =>
+        {
+            JsonObject run = await page.Get($"/api/runs/{cut}");
+            Assert.Equal("paused", (string)run["summary"]!["status"]!);
+            int epoch = (int)run["summary"]!["epoch"]!;
+            Assert.InRange(epoch, 1, 399);
+            Assert.Equal(epoch, run["curve"]!["epochs"]!.AsArray().Count);
+            await page.Train(cut);
+            return (await page.Get($"/api/runs/{cut}/weights?layer=1")).ToJsonString();
+        });
+        Assert.Equal(whole, resumed);
+    }
+
+    [Fact]
+    public async Task A_broken_run_is_left_out_and_the_others_are_there()
+    {
+        string id = await InStudio(page => page.MakeRun(("data", "and")));
+        string broken = Path.Combine(_folder, "runs", "20260101-000000-abcdef");
+        Directory.CreateDirectory(broken);
+        await File.WriteAllTextAsync(Path.Combine(broken, "run.json"), "{ not json", TestContext.Current.CancellationToken);
+        await InStudio(async page =>
+        {
+            Assert.Equal("ready", (string)(await page.Get($"/api/runs/{id}"))["summary"]!["status"]!);
+            await page.Refused(HttpMethod.Get, "/api/runs/20260101-000000-abcdef");
+            return "";
+        });
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<string> InStudio(Func<HttpClient, Task<string>> work)
+    {
+        await using StudioServer server = await StudioServer.StartAsync(new StudioOptions { Folder = _folder, Port = 0 }, _ => { });
+        using HttpClient page = StudioFixture.SignIn(server);
+        return await work(page);
+    }
+}

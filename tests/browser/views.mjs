@@ -1,0 +1,61 @@
+/**
+ * The views, once. `prepare` makes something worth seeing (for the pictures, and for the checks of width and access): it gets the page, with the view open, and `api` (see studio.mjs).
+ * Add what your view needs here; leave the page as a person would.
+ */
+export const views = [
+  { name: "draw", prepare: drawZero },
+  { name: "train", prepare: trainXor },
+  { name: "step" },
+  { name: "inspect" },
+  { name: "teach" },
+  { name: "runs" },
+  { name: "learn" },
+];
+
+export const widths = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
+
+export const schemes = ["light", "dark"];
+
+/** Opens a view as it is when it has something to show. */
+export async function openView(page, api, view) {
+  await page.goto(`${api.address}/#/${view.name}`);
+  await page.waitForSelector("main h1");
+  await page.waitForFunction(() => !document.querySelector("main .loading"));
+  if (view.prepare) await view.prepare(page, api);
+}
+
+// --- something worth seeing ---
+
+async function trainXor(page, api) {
+  const runs = await api.get("/api/runs");
+  const run = runs.find((r) => r.name === "Exclusive or") ?? (await api.post("/api/runs", { name: "Exclusive or", settings: { data: "xor" } }));
+  if (run.epoch === 0) await api.post(`/api/runs/${run.id}/play`, {});
+  await until(async () => !["preparing", "ready", "training"].includes((await api.get("/api/runs")).find((r) => r.id === run.id).status));
+  await page.goto(`${api.address}/#/train/${run.id}`);
+  await page.waitForSelector("main canvas");
+}
+
+async function until(isDone) {
+  while (!(await isDone())) await new Promise((done) => setTimeout(done, 50));
+}
+
+/** A zero, drawn for a network that reads digits, with one of its neurons opened. */
+async function drawZero(page, api) {
+  const has = (await api.get("/api/runs")).some((r) => r.readsDigits && r.status === "done");
+  if (!has) {
+    const { id } = await api.post("/api/runs", { settings: { data: "generated", count: "12000", layers: "64", epochs: "3" } });
+    await page.waitForFunction(async (run) => (await (await fetch(`/api/runs/${run}`)).json()).summary.status !== "preparing", id);
+    await api.post(`/api/runs/${id}/play`, {});
+    await page.waitForFunction(async (run) => (await (await fetch(`/api/runs/${run}`)).json()).summary.status === "done", id);
+    await page.evaluate((run) => (location.hash = `#/draw/${run}`), id);
+  }
+  const paper = page.locator(".surface canvas");
+  await paper.waitFor();
+  const box = await paper.boundingBox();
+  const at = (i) => [box.x + box.width * (0.5 + 0.2 * Math.sin((i / 24) * 2 * Math.PI)), box.y + box.height * (0.5 - 0.33 * Math.cos((i / 24) * 2 * Math.PI))];
+  await page.mouse.move(...at(0));
+  await page.mouse.down();
+  for (let i = 1; i <= 24; i++) await page.mouse.move(...at(i));
+  await page.mouse.up();
+  await page.waitForSelector(".stages figure");
+}

@@ -17,7 +17,7 @@ public sealed class ReaderFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _studio.InitializeAsync();
-        Reader = await Page.MakeRun(("data", "generated"), ("count", "6000"), ("layers", "40"), ("epochs", "3"), ("augment", "none"));
+        Reader = await Page.MakeRun(("data", "generated"), ("count", "8000"), ("layers", "40"), ("epochs", "4"), ("augment", "none"));
         await Page.Train(Reader);
         Network = Network.Load(Path.Combine(_studio.Folder, "runs", Reader, "model.safetensors"));
     }

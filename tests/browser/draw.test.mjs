@@ -101,7 +101,7 @@ studioTest("examples, pasted pictures and pages are read", async ({ page, api })
   await page.getByText(/^A 3 of the test data/).waitFor();
   await paste(page, [around(100, 100, 40, 62)], 200, 200);
   await expectAnswer(page, "0");
-  assert.equal(await page.locator(".stages figure").count(), 6);
+  await page.waitForFunction(() => document.querySelectorAll(".stages figure").length === 6);
   await paste(page, [[[40, 30], [38, 120]], around(130, 75, 28, 44), [[220, 30], [218, 120]]], 260, 150);
   await page.getByRole("heading", { name: "3 digits in 1 row" }).waitFor();
   assert.equal(await page.locator(".page-reader pre").textContent(), "101");

@@ -39,16 +39,14 @@ async function until(isDone) {
   while (!(await isDone())) await new Promise((done) => setTimeout(done, 50));
 }
 
-/** A zero, drawn for a network that reads digits, with one of its neurons opened. */
+/** A zero, drawn for a network that reads digits. */
 async function drawZero(page, api) {
-  const has = (await api.get("/api/runs")).some((r) => r.readsDigits && r.status === "done");
-  if (!has) {
-    const { id } = await api.post("/api/runs", { settings: { data: "generated", count: "12000", layers: "64", epochs: "3" } });
-    await page.waitForFunction(async (run) => (await (await fetch(`/api/runs/${run}`)).json()).summary.status !== "preparing", id);
-    await api.post(`/api/runs/${id}/play`, {});
-    await page.waitForFunction(async (run) => (await (await fetch(`/api/runs/${run}`)).json()).summary.status === "done", id);
-    await page.evaluate((run) => (location.hash = `#/draw/${run}`), id);
-  }
+  const find = async () => (await api.get("/api/runs")).find((r) => r.readsDigits);
+  if (!(await find())) await api.post("/api/runs", { settings: { data: "generated", count: "12000", layers: "64", epochs: "3" } });
+  await until(async () => (await find()).status !== "preparing");
+  if ((await find()).epoch === 0) await api.post(`/api/runs/${(await find()).id}/play`, {});
+  await until(async () => (await find()).status !== "training");
+  await page.goto(`${api.address}/#/draw/${(await find()).id}`);
   const paper = page.locator(".surface canvas");
   await paper.waitFor();
   const box = await paper.boundingBox();

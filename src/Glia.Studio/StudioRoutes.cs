@@ -1,7 +1,9 @@
 using Glia.Studio.Data;
 using Glia.Studio.Exchange;
+using Glia.Studio.Draw;
 using Glia.Studio.Http;
 using Glia.Studio.Live;
+using Glia.Studio.Pages;
 using Glia.Studio.Runs;
 using Glia.Studio.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +26,8 @@ internal static class StudioRoutes
         predictions.Map(routes);
         SetRoutes.Map(routes, workshop.Library, workshop.Runs);
         ModelExport.Map(routes, workshop.Runs);
+        LookRoutes.Map(routes, workshop);
+        PageRoutes.Map(routes);
         routes.MapFallback("{*path}", context => WritePage(page, context));
     }
 

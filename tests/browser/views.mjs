@@ -3,7 +3,7 @@
  * Add what your view needs here; leave the page as a person would.
  */
 export const views = [
-  { name: "draw" },
+  { name: "draw", prepare: drawZero },
   { name: "train", prepare: trainXor },
   { name: "step" },
   { name: "inspect" },
@@ -52,4 +52,23 @@ async function teachShapes(page, api) {
 
 async function until(isDone) {
   while (!(await isDone())) await new Promise((done) => setTimeout(done, 50));
+}
+
+/** A zero, drawn for a network that reads digits. */
+async function drawZero(page, api) {
+  const find = async () => (await api.get("/api/runs")).find((r) => r.readsDigits);
+  if (!(await find())) await api.post("/api/runs", { settings: { data: "generated", count: "12000", layers: "64", epochs: "3" } });
+  await until(async () => (await find()).status !== "preparing");
+  if ((await find()).epoch === 0) await api.post(`/api/runs/${(await find()).id}/play`, {});
+  await until(async () => (await find()).status !== "training");
+  await page.goto(`${api.address}/#/draw/${(await find()).id}`);
+  const paper = page.locator(".surface canvas");
+  await paper.waitFor();
+  const box = await paper.boundingBox();
+  const at = (i) => [box.x + box.width * (0.5 + 0.2 * Math.sin((i / 24) * 2 * Math.PI)), box.y + box.height * (0.5 - 0.33 * Math.cos((i / 24) * 2 * Math.PI))];
+  await page.mouse.move(...at(0));
+  await page.mouse.down();
+  for (let i = 1; i <= 24; i++) await page.mouse.move(...at(i));
+  await page.mouse.up();
+  await page.waitForSelector(".stages figure");
 }

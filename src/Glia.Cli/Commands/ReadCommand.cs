@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Glia.Datasets;
 using Spectre.Console;
 
@@ -28,12 +27,6 @@ internal sealed class ReadCommand : ToolCommand
         Group("Result", _table, _out, _force);
     }
 
-    /// <summary>A digit of the page and what the network says to it.</summary>
-    private sealed record Reading(PageDigit Digit, Opinion Opinion, string Name)
-    {
-        public bool IsUnsure => Opinion.Sureness == Sureness.Unsure;
-    }
-
     public override int Run(ParseResult input, ToolConsole console)
     {
         string model = input.GetRequiredValue(_model), file = input.GetRequiredValue(_page);
@@ -45,28 +38,22 @@ internal sealed class ReadCommand : ToolCommand
         if (marked is not null) OutputFile.CheckNew(_out.Name, marked, input.GetValue(_force), [model, file]);
 
         RasterImage page = PictureFile.Read(file);
-        Reading[] readings = [.. InkPage.Cut(page).Select(digit => Read(network, digit))];
-        if (readings.Length == 0) throw ToolException.Failed($"{file}: no digits were found: the page is of one colour, or holds only lines and specks. Raise the contrast, or photograph it nearer.", file);
+        IReadOnlyList<PageReading> readings = PageReading.All(network, page);
+        if (readings.Count == 0) throw ToolException.Failed($"{file}: no digits were found: the page is of one colour, or holds only lines and specks. Raise the contrast, or photograph it nearer.", file);
         if (marked is not null) Png.Write(marked, MarkedPage.Draw(page, [.. readings.Select(r => new Mark(r.Digit.Box, r.Name, r.Opinion.Sureness))]));
         if (input.GetValue(GliaTool.Json)) WriteJson(console, model, file, network, readings, marked);
         else Write(console, file, network, readings, input.GetValue(_table), marked);
         return ExitCodes.Ok;
     }
 
-    private static Reading Read(Network network, PageDigit digit)
-    {
-        Opinion opinion = Opinion.Of(network, digit.Pixels);
-        return new Reading(digit, opinion, opinion.Name(network));
-    }
-
     private static string Inputs(Network network) => network.InputShape.IsImage ? $"pictures of {network.InputShape.Width} × {network.InputShape.Height}" : $"{network.Inputs} inputs";
 
-    private static void Write(ToolConsole console, string file, Network network, Reading[] readings, bool withTable, string? marked)
+    private static void Write(ToolConsole console, string file, Network network, IReadOnlyList<PageReading> readings, bool withTable, string? marked)
     {
-        IGrouping<int, Reading>[] rows = [.. readings.GroupBy(r => r.Digit.Row)];
-        console.Out.MarkupLine($"  [bold]{Markup.Escape(file)}[/] [dim]{(readings.Length == 1 ? "1 digit" : $"{readings.Length} digits")} in {(rows.Length == 1 ? "1 row" : $"{rows.Length} rows")}[/]");
+        IGrouping<int, PageReading>[] rows = [.. readings.GroupBy(r => r.Digit.Row)];
+        console.Out.MarkupLine($"  [bold]{Markup.Escape(file)}[/] [dim]{(readings.Count == 1 ? "1 digit" : $"{readings.Count} digits")} in {(rows.Length == 1 ? "1 row" : $"{rows.Length} rows")}[/]");
         console.Out.WriteLine();
-        foreach (IGrouping<int, Reading> row in rows) console.Out.MarkupLine($"  {Line([.. row], isMarkup: true)}");
+        foreach (IGrouping<int, PageReading> row in rows) console.Out.MarkupLine($"  {PageReading.Line([.. row], Marked)}");
         WriteUnsure(console, network, [.. readings.Where(r => r.IsUnsure)]);
         if (withTable) WriteTable(console, network, readings);
         if (marked is null) return;
@@ -74,28 +61,13 @@ internal sealed class ReadCommand : ToolCommand
         console.Out.MarkupLine($"  Marked page: [green]{Markup.Escape(marked)}[/]");
     }
 
-    /// <summary>A row as text, with a blank where more than a digit's height is free.</summary>
-    private static string Line(Reading[] row, bool isMarkup)
-    {
-        var line = new StringBuilder();
-        bool areLong = row.Any(r => r.Name.Length > 1);
-        for (int i = 0; i < row.Length; i++)
-        {
-            if (i > 0 && (areLong || IsApart(row[i - 1].Digit.Box, row[i].Digit.Box))) line.Append(' ');
-            string name = isMarkup ? Markup.Escape(row[i].Name) : row[i].Name;
-            line.Append(!isMarkup ? name : row[i].IsUnsure ? $"[red]{name}?[/]" : $"[bold green]{name}[/]");
-        }
+    private static string Marked(PageReading reading) => reading.IsUnsure ? $"[red]{Markup.Escape(reading.Name)}?[/]" : $"[bold green]{Markup.Escape(reading.Name)}[/]";
 
-        return line.ToString();
-    }
-
-    private static bool IsApart(PixelBox left, PixelBox right) => right.Left - (left.Left + left.Width) > Math.Max(left.Height, right.Height);
-
-    private static void WriteUnsure(ToolConsole console, Network network, Reading[] unsure)
+    private static void WriteUnsure(ToolConsole console, Network network, PageReading[] unsure)
     {
         if (unsure.Length == 0) return;
         console.Out.WriteLine();
-        foreach (Reading reading in unsure.Take(MostNamed))
+        foreach (PageReading reading in unsure.Take(MostNamed))
         {
             string other = Markup.Escape(network.ClassNames[reading.Opinion.Second]);
             console.Out.MarkupLine($"  [yellow]Row {reading.Digit.Row + 1}, digit {reading.Digit.Column + 1}:[/] {Markup.Escape(reading.Name)} [dim]({Show.Percent(reading.Opinion.Belief, 0)} sure)[/], or else {other}");
@@ -104,11 +76,11 @@ internal sealed class ReadCommand : ToolCommand
         if (unsure.Length > MostNamed) console.Out.MarkupLine($"  [dim]and {unsure.Length - MostNamed} more; --table lists all.[/]");
     }
 
-    private static void WriteTable(ToolConsole console, Network network, Reading[] readings)
+    private static void WriteTable(ToolConsole console, Network network, IReadOnlyList<PageReading> readings)
     {
         console.Out.WriteLine();
         var table = new TextTable("row", "digit", "answer", "sure", "or else", "left", "top", "width", "height");
-        foreach (Reading reading in readings)
+        foreach (PageReading reading in readings)
         {
             PixelBox box = reading.Digit.Box;
             table.Add([Text(reading.Digit.Row + 1), Text(reading.Digit.Column + 1), reading.Name, Show.Percent(reading.Opinion.Belief, 1), network.ClassNames[reading.Opinion.Second],
@@ -120,15 +92,15 @@ internal sealed class ReadCommand : ToolCommand
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static void WriteJson(ToolConsole console, string model, string file, Network network, Reading[] readings, string? marked) => JsonOutput.Write(console, writer =>
+    private static void WriteJson(ToolConsole console, string model, string file, Network network, IReadOnlyList<PageReading> readings, string? marked) => JsonOutput.Write(console, writer =>
     {
         writer.WriteString("model", model);
         writer.WriteString("page", file);
         writer.WriteStartArray("rows");
-        foreach (IGrouping<int, Reading> row in readings.GroupBy(r => r.Digit.Row)) writer.WriteStringValue(Line([.. row], isMarkup: false));
+        foreach (IGrouping<int, PageReading> row in readings.GroupBy(r => r.Digit.Row)) writer.WriteStringValue(PageReading.Line([.. row]));
         writer.WriteEndArray();
         writer.WriteStartArray("digits");
-        foreach (Reading reading in readings)
+        foreach (PageReading reading in readings)
         {
             writer.WriteStartObject();
             writer.WriteNumber("row", reading.Digit.Row + 1);

@@ -1,5 +1,6 @@
 using Glia.Studio.Http;
 using Glia.Studio.Live;
+using Glia.Studio.Pages;
 using Glia.Studio.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,7 @@ internal static class StudioRoutes
         routes.MapPost("/api/links", context => Api.Write(context, new Link(newLink()), StudioJson.Default.Link));
         routes.MapGet("/api/events", events.Write);
         RunRoutes.Map(routes, workshop.Runs, workshop.Library.PathOf);
+        PageRoutes.Map(routes);
         routes.MapGet("/health/live", context => context.Response.WriteAsync("live"));
         routes.MapGet("/health/ready", context => workshop.Stopping.IsCancellationRequested ? Problem.Write(context, StatusCodes.Status503ServiceUnavailable, "The studio is stopping.") : context.Response.WriteAsync("ready"));
         routes.MapFallback("{*path}", context => WritePage(page, context));

@@ -9,18 +9,26 @@ public static class HtmlPage
 {
     private static readonly string Style = ReadStyle();
 
+    /// <summary>The style sheet for a <see cref="Fragment"/> in a shadow root whose one element has the class <c>page</c>; dark where the host has <c>data-theme="dark"</c>.</summary>
+    public static string FragmentStyle { get; } = ShadowStyle.Of(Style);
+
     /// <summary>The whole file.</summary>
     public static string Write(Page page)
     {
+        HtmlFragment parts = Fragment(page);
+        string title = HtmlBlocks.Escape(parts.Title), lead = parts.Lead.Length > 0 ? $"<p class=\"lead\">{parts.Lead}</p>\n" : "";
+        return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
+            $"<title>{title}</title>\n<style>\n{Style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{lead}{parts.Html}</main>\n</body>\n</html>\n";
+    }
+
+    /// <summary>The page without a frame, to be shown within another one under <see cref="FragmentStyle"/>. All text in it is escaped.</summary>
+    public static HtmlFragment Fragment(Page page)
+    {
         ArgumentNullException.ThrowIfNull(page);
         var text = new StringBuilder();
-        text.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        text.Append("<title>").Append(HtmlBlocks.Escape(page.Title)).Append("</title>\n<style>\n").Append(Style).Append("</style>\n</head>\n<body>\n<main>\n");
-        text.Append("<h1>").Append(HtmlBlocks.Escape(page.Title)).Append("</h1>\n");
-        if (page.Lead.Length > 0) text.Append("<p class=\"lead\">").Append(HtmlBlocks.Inline(page.Lead)).Append("</p>\n");
         var blocks = new HtmlBlocks(text);
         foreach (Block block in page.Blocks) block.Accept(blocks);
-        return text.Append("</main>\n</body>\n</html>\n").ToString();
+        return new(page.Title, HtmlBlocks.Inline(page.Lead), text.ToString());
     }
 
     private static string ReadStyle()

@@ -12,7 +12,7 @@ export function PageView({ page, heading = true }: { page: Fragment; heading?: b
   useEffect(() => {
     const element = host.current!;
     const root = element.shadowRoot ?? attach(element);
-    const body = root.querySelector("main")!;
+    const body = root.querySelector(".page")!;
     body.innerHTML = `${heading ? `<h1>${escape(page.title)}</h1>` : ""}${page.lead ? `<p class="lead">${page.lead}</p>` : ""}${page.html}`;
   }, [page, heading]);
   return <div ref={host} class="page-view" data-theme={dark ? "dark" : "light"} />;
@@ -23,7 +23,9 @@ function attach(element: HTMLElement): ShadowRoot {
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = "/page.css";
-  root.append(style, document.createElement("main"));
+  const body = document.createElement("div");
+  body.className = "page";
+  root.append(style, body);
   root.addEventListener("click", follow);
   return root;
 }

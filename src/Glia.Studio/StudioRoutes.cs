@@ -1,7 +1,10 @@
 using Glia.Studio.Http;
+using Glia.Studio.Inspection;
+using Glia.Studio.Lessons;
 using Glia.Studio.Live;
 using Glia.Studio.Pages;
 using Glia.Studio.Runs;
+using Glia.Studio.Stepping;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +23,9 @@ internal static class StudioRoutes
         routes.MapGet("/api/events", events.Write);
         RunRoutes.Map(routes, workshop.Runs, workshop.Library.PathOf);
         PageRoutes.Map(routes);
+        LessonRoutes.Map(routes);
+        StepRoutes.Map(routes, workshop.Runs);
+        InspectionRoutes.Map(routes, workshop);
         routes.MapGet("/health/live", context => context.Response.WriteAsync("live"));
         routes.MapGet("/health/ready", context => workshop.Stopping.IsCancellationRequested ? Problem.Write(context, StatusCodes.Status503ServiceUnavailable, "The studio is stopping.") : context.Response.WriteAsync("ready"));
         routes.MapFallback("{*path}", context => WritePage(page, context));

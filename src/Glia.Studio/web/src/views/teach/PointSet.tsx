@@ -11,13 +11,14 @@ export function PointSet({ set }: { set: SetDetail }) {
   const { summary } = set;
   const [takesAway, setTakesAway] = useState(false);
   const names = summary.classes.map((c) => c.name);
+  const marks = markOrder(set);
   const active = takesAway ? undefined : (recorded.value ?? names[0]);
   return (
     <div class="split aside-right">
       <section class="card stack">
         <h2>Click points</h2>
         <div class="chips" role="radiogroup" aria-label="A click adds a point of">
-          {summary.classes.map((c, i) => (
+          {summary.classes.map((c) => (
             <button
               key={c.name}
               type="button"
@@ -28,7 +29,7 @@ export function PointSet({ set }: { set: SetDetail }) {
                 setTakesAway(false);
               }}
             >
-              <MarkIcon index={i} /> {c.name} <span class="faint">{c.count}</span>
+              <MarkIcon index={marks.indexOf(c.name)} /> {c.name} <span class="faint">{c.count}</span>
             </button>
           ))}
           <button type="button" role="radio" aria-checked={takesAway} onClick={() => setTakesAway(true)}>
@@ -39,7 +40,7 @@ export function PointSet({ set }: { set: SetDetail }) {
           <PointPad
             label="Points"
             points={set.points ?? []}
-            classes={names}
+            classes={marks}
             active={active}
             onAdd={(x, y) => active !== undefined && void addPoint(summary.id, active, x, y)}
             onRemove={(p) => void deleteSample(summary.id, "points", p.number)}
@@ -48,9 +49,9 @@ export function PointSet({ set }: { set: SetDetail }) {
         <details>
           <summary>Classes</summary>
           <ul class="class-names">
-            {summary.classes.map((c, i) => (
+            {summary.classes.map((c) => (
               <li key={c.name} class="row">
-                <MarkIcon index={i} />
+                <MarkIcon index={marks.indexOf(c.name)} />
                 <ClassName set={summary.id} name={c.name} />
                 <button type="button" class="quiet" disabled={c.count > 0 || names.length <= 2} title={c.count > 0 ? "It still has points" : undefined} onClick={() => void deleteClass(summary.id, c.name)} aria-label={`Delete class ${c.name}`}>
                   Delete
@@ -66,6 +67,12 @@ export function PointSet({ set }: { set: SetDetail }) {
       <Learner set={summary} />
     </div>
   );
+}
+
+// As a network numbers them that is trained on these points, so that its map has the same colours: those in use, by name.
+function markOrder({ summary }: SetDetail): string[] {
+  const inOrder = (isUsed: boolean): string[] => summary.classes.filter((c) => c.count > 0 === isUsed).map((c) => c.name).sort();
+  return [...inOrder(true), ...inOrder(false)];
 }
 
 /** A letter that no class has yet. */

@@ -1,8 +1,14 @@
+using Glia.Studio.Data;
 using Glia.Studio.Draw;
+using Glia.Studio.Exchange;
 using Glia.Studio.Http;
+using Glia.Studio.Inspection;
+using Glia.Studio.Lessons;
 using Glia.Studio.Live;
 using Glia.Studio.Pages;
 using Glia.Studio.Runs;
+using Glia.Studio.Serving;
+using Glia.Studio.Stepping;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +18,7 @@ namespace Glia.Studio;
 /// <summary>Every address of the studio, by what it is about.</summary>
 internal static class StudioRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes, Workshop workshop, Func<string> newLink)
+    public static void Map(IEndpointRouteBuilder routes, Workshop workshop, PredictionApi predictions, Func<string> newLink)
     {
         PageFiles page = PageFiles.Read();
         var events = new EventStream(workshop);
@@ -20,10 +26,14 @@ internal static class StudioRoutes
         routes.MapPost("/api/links", context => Api.Write(context, new Link(newLink()), StudioJson.Default.Link));
         routes.MapGet("/api/events", events.Write);
         RunRoutes.Map(routes, workshop.Runs, workshop.Library.PathOf);
+        predictions.Map(routes);
+        SetRoutes.Map(routes, workshop.Library, workshop.Runs);
+        ModelExport.Map(routes, workshop.Runs);
         LookRoutes.Map(routes, workshop);
         PageRoutes.Map(routes);
-        routes.MapGet("/health/live", context => context.Response.WriteAsync("live"));
-        routes.MapGet("/health/ready", context => workshop.Stopping.IsCancellationRequested ? Problem.Write(context, StatusCodes.Status503ServiceUnavailable, "The studio is stopping.") : context.Response.WriteAsync("ready"));
+        LessonRoutes.Map(routes);
+        StepRoutes.Map(routes, workshop.Runs);
+        InspectionRoutes.Map(routes, workshop);
         routes.MapFallback("{*path}", context => WritePage(page, context));
     }
 

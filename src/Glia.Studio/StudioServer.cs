@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Glia.Studio.Http;
+using Glia.Studio.Runs;
 using Glia.Studio.Security;
+using Glia.Studio.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -17,6 +19,7 @@ public sealed class StudioServer : IAsyncDisposable
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
     private readonly WebApplication _app;
     private readonly Workshop _workshop;
+    private readonly PredictionApi _predictions;
     private readonly AccessKeys _keys = new();
     private AllowedHosts? _hosts;
 
@@ -30,6 +33,8 @@ public sealed class StudioServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => options.Limits.Apply(kestrel, options.Address, options.Port));
         _app = builder.Build();
         _workshop = new Workshop(options);
+        _predictions = new PredictionApi(new RunModels(_workshop.Runs), new ServingOptions(), _workshop.Stopping);
+        _app.Use(next => context => _predictions.Meter.MeasureAsync(context, next));
         _app.Use(next => context =>
         {
             SecurityHeaders.Write(context.Response.Headers);
@@ -39,7 +44,7 @@ public sealed class StudioServer : IAsyncDisposable
         _app.Use(next => context => Guard(next).InvokeAsync(context));
         _app.UseRouting();
         _app.UseRateLimiter();
-        StudioRoutes.Map(_app, _workshop, NewLink);
+        StudioRoutes.Map(_app, _workshop, _predictions, NewLink);
     }
 
     /// <summary>Where the studio is, such as <c>http://127.0.0.1:7474</c>.</summary>
@@ -83,6 +88,7 @@ public sealed class StudioServer : IAsyncDisposable
         _workshop.BeginStop();
         using var limit = new CancellationTokenSource(Drain);
         await _app.StopAsync(limit.Token);
+        await _predictions.DisposeAsync();
         await _workshop.DisposeAsync();
         await _app.DisposeAsync();
     }
@@ -91,13 +97,5 @@ public sealed class StudioServer : IAsyncDisposable
     {
         AllowedHosts hosts = _hosts ?? throw new StudioException(StatusCodes.Status503ServiceUnavailable, "The studio is starting.");
         return new AccessGuard(next, hosts, _keys, $"glia-{hosts.Port}");
-    }
-
-    /// <summary>Signals are heard by the tool, not here.</summary>
-    private sealed class CallerLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

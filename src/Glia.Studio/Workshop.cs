@@ -15,6 +15,7 @@ internal sealed class Workshop : IAsyncDisposable
         Directory.CreateDirectory(options.Folder);
         Library = new DataLibrary(options.Folder);
         Runs = new RunStore(options.Folder, new DataCache(), Library.PathOf, options.Threads);
+        Library.Changed = Runs.Data.Forget;
     }
 
     public StudioOptions Options { get; }

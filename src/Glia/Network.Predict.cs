@@ -39,20 +39,43 @@ public sealed partial class Network
         Return(workspace, _idle);
     }
 
-    /// <summary>The outputs for one raw sample in the caller's own memory. Allocates nothing.</summary>
-    /// <exception cref="ArgumentException">A length is not the network's, or the workspace was made for a network of other layers.</exception>
+    /// <summary>
+    /// The outputs for one raw sample in the caller's own memory, or for as many as the workspace has room for: <paramref name="features"/> of shape <c>(count, in)</c> to
+    /// <paramref name="outputs"/> of shape <c>(count, out)</c>, row after row and with the same bits as one by one. Allocates nothing.
+    /// </summary>
+    /// <exception cref="ArgumentException">A length is not the network's, there are more samples than the workspace has room for, it shares the work among threads and there is more than one sample,
+    /// or it was made for a network of other layers.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Predict(ReadOnlySpan<float> features, Span<float> outputs, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         if (workspace.Layout != Layout && !workspace.Layout.AsSpan().SequenceEqual(Layout))
             throw new ArgumentException("This workspace was made for a network of other layers. Make one with this network's CreateWorkspace.", nameof(workspace));
-        if (features.Length != Inputs) throw new ArgumentException($"The network takes {Inputs} inputs, but the sample has {features.Length}.", nameof(features));
+        if (features.Length != Inputs)
+        {
+            PredictRows(features, outputs, workspace);
+            return;
+        }
+
         if (outputs.Length != Outputs) throw new ArgumentException($"The network gives {Outputs} outputs, but there is room for {outputs.Length}.", nameof(outputs));
         workspace.Input.Load(Scaler, features);
         workspace.Last.Temperature = _temperature;
         Forward(workspace, CreatePass(workspace), rows: 1);
         workspace.Last.A.Slice(0, Outputs).CopyTo(outputs);
+    }
+
+    private void PredictRows(ReadOnlySpan<float> features, Span<float> outputs, Workspace workspace)
+    {
+        int rows = features.Length / Inputs;
+        if (rows == 0 || rows * Inputs != features.Length) throw new ArgumentException($"The network takes {Inputs} inputs, but the sample has {features.Length}.", nameof(features));
+        if (rows > workspace.Batch) throw new ArgumentException($"There are {rows} samples, but the workspace has room for {workspace.Batch}.", nameof(features));
+        if (workspace.Threads > 1) throw new ArgumentException("Samples in the caller's own memory are not shared among threads. Use a workspace of one thread.", nameof(workspace));
+        if (outputs.Length != rows * Outputs) throw new ArgumentException($"The network gives {rows} × {Outputs} outputs, but there is room for {outputs.Length}.", nameof(outputs));
+        workspace.Input.Load(Scaler, features, rows);
+        LayerBuffers last = workspace.Last;
+        last.Temperature = _temperature;
+        Forward(workspace, CreatePass(workspace), rows);
+        for (int r = 0; r < rows; r++) last.A.Slice(r * last.Layout.Stride, Outputs).CopyTo(outputs.Slice(r * Outputs));
     }
 
     /// <summary>The outputs for every sample of a data set, shape <c>(count, out)</c>, row after row. The same bits as one by one.</summary>

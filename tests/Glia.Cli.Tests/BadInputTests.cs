@@ -38,6 +38,17 @@ public sealed class BadInputTests : IDisposable
     // In the arguments, @ stands for the test's folder.
     public static TheoryData<string, string> Cases => new()
     {
+        { "serve", "MODEL" },
+        { "serve @/nothing.safetensors", "nothing.safetensors" },
+        { "serve @/full", "full" },
+        { "serve @/broken.safetensors", "broken.safetensors" },
+        { "serve @/digits.safetensors @/digits.safetensors", "Rename one" },
+        { "serve @/digits.safetensors --port 70000", "--port" },
+        { "serve @/digits.safetensors --listen here", "--listen" },
+        { "serve @/digits.safetensors --listen 203.0.113.7", "203.0.113.7" },
+        { "serve @/digits.safetensors --name http://x/", "--name" },
+        { "serve @/digits.safetensors --key short", "--key" },
+        { "serve @/digits.safetensors --queue 0", "--queue" },
         { "trian", "train" },
         { "train --eopchs 3", "--epochs" },
         { "train --lr", "--lr" },

@@ -18,6 +18,7 @@ public sealed class GoldenTests : IDisposable
     [InlineData("help-compare", "compare", "--help")]
     [InlineData("help-predict", "predict", "--help")]
     [InlineData("help-read", "read", "--help")]
+    [InlineData("help-serve", "serve", "--help")]
     [InlineData("help-explain", "explain", "--help")]
     [InlineData("help-show", "show", "--help")]
     [InlineData("help-summary", "summary", "--help")]

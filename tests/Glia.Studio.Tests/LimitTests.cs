@@ -26,7 +26,7 @@ public sealed class LimitTests(StudioFixture studio) : IClassFixture<StudioFixtu
         RawAnswer declared = await server.Send($"POST /read HTTP/1.1\r\n{{host}}\r\nContent-Length: {bytes}\r\nConnection: close\r\n\r\n{body}", Stop);
         RawAnswer chunked = await server.Send($"POST /read HTTP/1.1\r\n{{host}}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{framed.Length:x}\r\n{framed}\r\n0\r\n\r\n", Stop);
         Assert.Equal(status, declared.Status);
-        if (status == 413) AssertProblem(declared, 413, "larger than the studio takes");
+        if (status == 413) AssertProblem(declared, 413, "larger than what is taken here");
         Assert.True(chunked.Status == status || (status == 413 && chunked.Status == 0), $"{chunked.Status}"); // closed while we were still sending
         Assert.Empty(server.Log);
     }

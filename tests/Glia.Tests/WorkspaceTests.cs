@@ -24,6 +24,34 @@ public sealed class WorkspaceTests
         wide.Predict(new float[2], new float[2], wide.Clone().CreateWorkspace());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // many zeros, as pictures have
+    public void SamplesInTheCallersMemoryGetTheBitsOfOneByOne(bool sparse)
+    {
+        var network = new Network(60, 1, new Dense(70, Activation.ReLU), new Dense(5, Activation.Softmax)) { Scaler = Scaler.Divide(255) };
+        var random = new Random(3);
+        float[] features = [.. Enumerable.Range(0, 9 * 60).Select(_ => sparse && random.Next(10) > 0 ? 0 : 255 * random.NextSingle())];
+        Workspace workspace = network.CreateWorkspace(batch: 9);
+        foreach (int count in new[] { 1, 2, 9, 3, 1, 8 })
+        {
+            var outputs = new float[count * 5];
+            network.Predict(features.AsSpan(0, count * 60), outputs, workspace);
+            Assert.Equal(Enumerable.Range(0, count).SelectMany(i => network.Predict(features.AsSpan(i * 60, 60))), outputs);
+        }
+    }
+
+    [Fact]
+    public void SamplesThatDoNotFitTheWorkspaceAreRefused()
+    {
+        var network = new Network(2, 1, new Dense(3, Activation.ReLU), new Dense(2, Activation.Softmax));
+        Assert.Contains("room for 2", Assert.Throws<ArgumentException>(() => network.Predict(new float[6], new float[6], network.CreateWorkspace(2))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => network.Predict(new float[4], new float[2], network.CreateWorkspace(2)));
+        Assert.Throws<ArgumentException>(() => network.Predict(new float[3], new float[2], network.CreateWorkspace(2)));
+        Assert.Throws<ArgumentException>(() => network.Predict([], [], network.CreateWorkspace(2)));
+        Assert.Contains("one thread", Assert.Throws<ArgumentException>(() => network.Predict(new float[4], new float[4], network.CreateWorkspace(2, threads: 2))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void MeasuringSamplesOfAnotherLengthIsRefused()
     {

@@ -7,7 +7,7 @@ export const views = [
   { name: "train", prepare: trainXor },
   { name: "step" },
   { name: "inspect" },
-  { name: "teach" },
+  { name: "teach", prepare: teachShapes },
   { name: "runs" },
   { name: "learn" },
 ];
@@ -33,6 +33,21 @@ async function trainXor(page, api) {
   await until(async () => !["preparing", "ready", "training"].includes((await api.get("/api/runs")).find((r) => r.id === run.id).status));
   await page.goto(`${api.address}/#/train/${run.id}`);
   await page.waitForSelector("main canvas");
+}
+
+async function teachShapes(page, api) {
+  const name = "Inside and outside";
+  let set = (await api.get("/api/sets")).find((s) => s.name === name);
+  if (!set) {
+    set = await api.post("/api/sets", { name, kind: "points", classes: ["inside", "outside"] });
+    const points = Array.from({ length: 40 }, (_, i) => {
+      const radius = i % 2 === 0 ? 0.1 + 0.008 * i : 0.95 - 0.005 * i;
+      return { label: i % 2 === 0 ? "inside" : "outside", x: radius * Math.cos(i * 0.7), y: radius * Math.sin(i * 0.7) };
+    });
+    await api.post(`/api/sets/${set.id}/points`, { points });
+  }
+  await page.goto(`${api.address}/#/teach/${set.id}`);
+  await page.waitForSelector(".point-pad .mark");
 }
 
 async function until(isDone) {

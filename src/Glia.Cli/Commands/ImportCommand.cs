@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Glia.Formats;
+using Glia.Pages;
 using Spectre.Console;
 
 namespace Glia.Cli;
@@ -94,7 +95,7 @@ internal sealed class ImportCommand : ToolCommand
             JsonOutput.Write(console, writer =>
             {
                 writer.WriteString("written", path);
-                SummaryCommand.Describe(writer, network);
+                NetworkJson.Describe(writer, network);
             });
             return;
         }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using Glia.Pages;
 using Spectre.Console;
 
 namespace Glia.Cli;
@@ -79,43 +79,6 @@ internal sealed class SummaryCommand : ToolCommand
     private static void WriteJson(ToolConsole console, string name, Network network) => JsonOutput.Write(console, writer =>
     {
         writer.WriteString("network", name);
-        Describe(writer, network);
+        NetworkJson.Describe(writer, network);
     });
-
-    /// <summary>The same as fields of a JSON object.</summary>
-    internal static void Describe(Utf8JsonWriter writer, Network network)
-    {
-        writer.WriteNumber("inputs", network.Inputs);
-        writer.WriteNumber("outputs", network.Outputs);
-        writer.WriteStartArray("layers");
-        int inputs = network.Inputs;
-        foreach (Layer layer in network.Layers)
-        {
-            int outputs = layer.Outputs(inputs);
-            writer.WriteStartObject();
-            writer.WriteString("kind", layer.Kind);
-            writer.WriteNumber("inputs", inputs);
-            writer.WriteNumber("outputs", outputs);
-            if (layer is Dense dense) writer.WriteString("activation", dense.Activation.Name);
-            if (layer is Dropout dropout) writer.WriteNumber("rate", dropout.Rate);
-            writer.WriteNumber("weights", layer.WeightCount(inputs));
-            writer.WriteNumber("biases", layer.BiasCount);
-            writer.WriteEndObject();
-            inputs = outputs;
-        }
-
-        writer.WriteEndArray();
-        writer.WriteNumber("weights", network.WeightCount);
-        writer.WriteNumber("biases", network.BiasCount);
-        writer.WriteNumber("parameters", network.ParameterCount);
-        writer.WriteStartArray("classes");
-        foreach (string c in network.ClassNames) writer.WriteStringValue(c);
-        writer.WriteEndArray();
-        writer.WriteString("scaler", network.Scaler?.Name);
-        writer.Number("temperature", network.Temperature);
-        if (network.RejectOption is { } option) writer.Number("unsureBelow", option.LeastConfidence);
-        writer.WriteStartObject("training");
-        foreach ((string key, string value) in network.TrainingSummary) writer.WriteString(key, value);
-        writer.WriteEndObject();
-    }
 }

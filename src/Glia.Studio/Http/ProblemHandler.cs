@@ -15,7 +15,7 @@ internal sealed class ProblemHandler(RequestDelegate next, Action<string> log)
         {
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, ContentLength: null, ContentType: null })
-                await Problem.Write(context, context.Response.StatusCode, "There is nothing at this address.");
+                await Problem.Write(context, context.Response.StatusCode, context.Response.StatusCode == StatusCodes.Status404NotFound ? "There is nothing at this address." : $"This address does not take {context.Request.Method}, but {context.Response.Headers.Allow}.");
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -42,13 +42,13 @@ internal sealed class ProblemHandler(RequestDelegate next, Action<string> log)
         ArgumentException x => (StatusCodes.Status400BadRequest, x.Message.Split(" (Parameter", 2)[0], x.ParamName),
         IOException or UnauthorizedAccessException => (StatusCodes.Status507InsufficientStorage, $"The studio's folder cannot be used: {e.Message}", null),
         OutOfMemoryException => (StatusCodes.Status507InsufficientStorage, "There is not enough memory. Use smaller layers, a smaller batch or fewer samples.", null),
-        _ => (StatusCodes.Status500InternalServerError, $"This is a mistake in the studio itself, please report it: {e.GetType().Name}: {e.Message}", null),
+        _ => (StatusCodes.Status500InternalServerError, $"This is a mistake in Glia itself, please report it: {e.GetType().Name}: {e.Message}", null),
     };
 
     private static string DescribeStatus(int status) => status switch
     {
         StatusCodes.Status408RequestTimeout => "The request came too slowly.",
-        StatusCodes.Status413PayloadTooLarge => "This is larger than the studio takes.",
+        StatusCodes.Status413PayloadTooLarge => "This is larger than what is taken here.",
         _ => "The request cannot be understood.",
     };
 }

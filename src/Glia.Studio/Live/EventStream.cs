@@ -84,7 +84,7 @@ internal sealed class EventStream(Workshop workshop)
         (int from, CurvePoint[] points, int count, int generation) = run.Curve.Since(seen.Points, seen.Generation);
         (seen.Points, seen.Generation) = (count, generation);
         RunRecord record = run.Record;
-        await Tell(response, "run", new RunUpdate(RunSummary.Of(run), ProgressView.Of(run), record.Divergence, from, points.Length > 0 || from == 0 ? CurveView.Of(points) : null, version), StudioJson.Default.RunUpdate, stop);
+        await Tell(response, "run", new RunUpdate(RunSummary.Of(run), ProgressView.Of(run), record.Divergence, record.Notes.Count, from, points.Length > 0 || from == 0 ? CurveView.Of(points) : null, version), StudioJson.Default.RunUpdate, stop);
         if (!wantsMap || record.Kind != DataKind.Points || run.Snapshot is not { } network || ReferenceEquals(network, seen.Network)) return true;
         seen.Network = network;
         await Tell(response, "map", PointMap.Of(network, await run.DataAsync(stop), version), StudioJson.Default.MapView, stop);

@@ -65,7 +65,7 @@ internal sealed record ProgressView(int Epoch, int Epochs, int Position, int Cou
 }
 
 /// <summary>One message of the live stream.</summary>
-internal sealed record RunUpdate(RunSummary Summary, ProgressView? Progress, RunDivergence? Divergence, int From, CurveView? Curve, long Version);
+internal sealed record RunUpdate(RunSummary Summary, ProgressView? Progress, RunDivergence? Divergence, int Notes, int From, CurveView? Curve, long Version);
 
 /// <summary>Settings with everything filled in, and what repeats them.</summary>
 internal sealed record RunPlan(IReadOnlyDictionary<string, string> Settings, IReadOnlyList<string> Lines, string Command, string Code, string? Kind);

@@ -59,9 +59,21 @@ internal sealed partial class StudioRun
         if (!Checkpoint.Exists(_folder.Checkpoint)) return Record.Epoch > 0 && File.Exists(_folder.Model) ? Onward(data, Glia.Network.Load(_folder.Model), recipe.Epochs) : New(data);
         TrainingJob.CheckData(recipe, _settings.Choice, data);
         var options = new ResumeOptions { Threads = _threads, Augmentation = recipe.Augmentation, Validation = data.Validation, Progress = new Watching(this), CheckpointEverySteps = int.MaxValue };
-        Trainer trainer = Trainer.Resume(_folder.Checkpoint, data.Train.Data, options);
+        Trainer trainer = Resume(data, options);
         Curve.Cut(Record.EpochsBefore + trainer.Epoch);
         return new TrainingJob(trainer, data, _settings.Choice, recipe, _settings.Seed);
+    }
+
+    private Trainer Resume(TrainData data, ResumeOptions options)
+    {
+        try
+        {
+            return Trainer.Resume(_folder.Checkpoint, data.Train.Data, options);
+        }
+        catch (ArgumentException e) when (e.ParamName == "data")
+        {
+            throw new StudioException(409, "The samples have changed since this training was stopped, so it cannot go on where it was. Reset it, and it begins again with the samples as they are now.", "data", e);
+        }
     }
 
     private TrainingJob New(TrainData data) =>

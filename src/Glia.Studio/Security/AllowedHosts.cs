@@ -13,7 +13,8 @@ internal sealed class AllowedHosts(IPAddress address, int port, IReadOnlyList<st
 {
     private const int HttpPort = 80; // which browsers leave out
 
-    private readonly HashSet<string> _hosts = new(Hosts(address, names).Select(h => WithPort(h, port)), StringComparer.OrdinalIgnoreCase);
+    // A name that was given is good without a port too: something before the server may have another.
+    private readonly HashSet<string> _hosts = new(Hosts(address, names).Select(h => WithPort(h, port)).Concat(names), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The port.</summary>
     public int Port => port;

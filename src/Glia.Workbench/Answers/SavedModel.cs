@@ -8,9 +8,16 @@ public static class SavedModel
     /// <exception cref="InvalidFileException">It is no model.</exception>
     public static Network Load(string path)
     {
+        CheckIsFile(path);
+        return Network.Load(path);
+    }
+
+    /// <summary>Refuses what is no file.</summary>
+    /// <exception cref="InputFileException">There is no such file.</exception>
+    public static void CheckIsFile(string path)
+    {
         if (Directory.Exists(path)) throw new InputFileException(path, "this is a folder; a model file is needed, such as digits.safetensors.");
         if (!File.Exists(path)) throw new InputFileException(path, "there is no such file. 'glia train' makes a model, digits.safetensors.");
-        return Network.Load(path);
     }
 
     /// <summary>Saves a network that another program made.</summary>

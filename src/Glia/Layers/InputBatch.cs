@@ -98,6 +98,18 @@ internal sealed class InputBatch : Copies, IParallelWork
         Judge();
     }
 
+    /// <summary>Loads <paramref name="count"/> samples that lie one after another, shape <c>(count, in)</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Load(Scaler? scaler, ReadOnlySpan<float> features, int count)
+    {
+        for (int r = 0; r < count; r++) InputLoader.Load(_elementwise, scaler, features.Slice(r * _features, _features), First.Values.Slice(r * _stride, _features));
+        (_data, _rows, _searches, First.Version) = (null, count, _unsearched == 0, ++_version);
+        Listed.Forget();
+        if (_searches) First.NonZeros.Mark(First.Values, count);
+        else First.NonZeros.Forget();
+        Judge();
+    }
+
     /// <summary>Forgets the data set that was loaded from, so that memory which waits for its next use does not keep it alive.</summary>
     public void LetGo() => _data = null;
 

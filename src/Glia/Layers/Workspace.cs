@@ -12,6 +12,7 @@ public sealed class Workspace
     {
         CheckSize(layout, batch);
         Batch = batch;
+        Threads = threads;
         Width = width;
         Layout = layout;
         var pool = WorkerPool.Of(threads);
@@ -26,6 +27,9 @@ public sealed class Workspace
 
     /// <summary>The most samples that go through at once.</summary>
     public int Batch { get; }
+
+    /// <summary>Threads that share large products.</summary>
+    internal int Threads { get; }
 
     internal SimdWidth Width { get; }
 

@@ -135,6 +135,8 @@ export interface RunUpdate {
   summary: RunSummary;
   progress?: Progress;
   divergence?: Divergence;
+  /** How many notes there are on what was done by hand. */
+  notes: number;
   /** Where in the curve the points belong that follow; 0 for all of them anew. */
   from: number;
   curve?: Curve;

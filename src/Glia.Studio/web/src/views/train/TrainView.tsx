@@ -5,6 +5,7 @@ import { attempt } from "../../app/messages";
 import { go, route } from "../../app/router";
 import { facts, lastRun, runOf } from "../../app/state";
 import { Copyable } from "../../parts/Copyable";
+import { loadSets, sets } from "../../parts/sets";
 import { Controls, paceOf } from "./Controls";
 import { Curves } from "./Curves";
 import { DataChips } from "./DataChips";
@@ -25,6 +26,8 @@ export default function TrainView() {
   const live = useRun(id);
   const run = live.update?.summary ?? live.detail?.summary;
 
+  useEffect(() => void loadSets(), []);
+
   // Whoever opens a run finds its settings in the form.
   const settings = live.detail?.settings;
   useEffect(() => {
@@ -41,7 +44,7 @@ export default function TrainView() {
       <Welcome />
       <div class="split aside-left">
         <div class="stack">
-          <DataChips sets={[]} />
+          <DataChips sets={(sets.value ?? []).filter((s) => s.count > 0)} onNewPoints={() => go("teach", "new")} />
           <SettingsForm />
         </div>
         <div class="stack">{isNew ? <Begin old={run} onBack={() => settings && (draft.value = { ...settings })} /> : <Live live={live} run={run} />}</div>
@@ -59,7 +62,7 @@ function Begin({ old, onBack }: { old: RunSummary | undefined; onBack: () => voi
     setBusy(false);
     if (!made) return;
     go("train", made.id);
-    const kind = facts.value?.data.find((d) => d.id === draft.value["data"])?.kind ?? made.kind;
+    const kind = facts.value?.data.find((d) => d.id === draft.value["data"])?.kind ?? sets.value?.find((s) => s.data === draft.value["data"])?.dataKind ?? made.kind;
     if (plays) await attempt(() => post(`/api/runs/${made.id}/play`, paceOf(kind)));
   };
   const isFaulty = Object.keys(faults.value).length > 0;

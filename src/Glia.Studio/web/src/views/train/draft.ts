@@ -21,10 +21,10 @@ export function change(name: string, value: string): void {
   draft.value = next;
 }
 
-/** Other data: settings that suited the old do not suit these. */
-export function choose(data: string): void {
+/** Other data, and the recipe for them where it is not the usual one: settings that suited the old do not suit these. */
+export function choose(data: string, preset?: string): void {
   const seed = draft.value["seed"];
-  draft.value = seed ? { data, seed } : { data };
+  draft.value = { data, ...(preset ? { preset } : {}), ...(seed ? { seed } : {}) };
 }
 
 export const isSame = (a: RunSettings, b: RunSettings): boolean => {

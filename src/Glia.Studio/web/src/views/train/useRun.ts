@@ -32,9 +32,10 @@ export function useRun(id: string | undefined): LiveRun {
       id,
       (update) => {
         // What changes seldom (scores, notes, layers) is asked for when the run changes its state.
-        if (status !== update.summary.status) {
+        const now = `${update.summary.status} ${update.notes} ${update.summary.name}`;
+        if (status !== now) {
           if (status !== "") load();
-          status = update.summary.status;
+          status = now;
         }
         if (!hasPoints && update.summary.kind === "points" && update.summary.shape !== "") {
           hasPoints = true;

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Glia.Studio.Http;
+using Glia.Studio.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Glia.Studio.Serving;
+
+/// <summary>The prediction API alone, without the studio. It ends in order: whatever was asked is answered.</summary>
+internal sealed class PredictionServer : IAsyncDisposable
+{
+    private const int MostConnections = 4096;
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300), Last = TimeSpan.FromSeconds(4);
+
+    private readonly WebApplication _app;
+    private readonly ServeOptions _options;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ServerKey? _key;
+    private AllowedHosts? _hosts;
+
+    private PredictionServer(IModelSource source, ServeOptions options, Action<string> log)
+    {
+        _options = options;
+        _key = options.Key is null ? null : new ServerKey(options.Key);
+        Api = new PredictionApi(source, options.Serving, _stopping.Token);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            new ServerLimits { Connections = MostConnections }.Apply(kestrel, options.Address, options.Port);
+            kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
+        });
+        _app = builder.Build();
+        _app.Use(next => context => Api.Meter.MeasureAsync(context, next));
+        _app.Use(next => context => CloseWhenStopping(context, next));
+        _app.Use(next => new ProblemHandler(next, log).InvokeAsync);
+        _app.Use(next => Guard(next));
+        _app.UseRouting();
+        Api.Map(_app);
+    }
+
+    /// <summary>Where it is, such as <c>http://127.0.0.1:8080</c>.</summary>
+    public string Origin => _hosts!.Origin;
+
+    /// <summary>What it answers with, and its figures.</summary>
+    public PredictionApi Api { get; }
+
+    /// <summary>Starts the server.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<PredictionServer> StartAsync(IModelSource source, ServeOptions options, Action<string> log)
+    {
+        var server = new PredictionServer(source, options, log);
+        try
+        {
+            await server._app.StartAsync();
+            string address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            server._hosts = new AllowedHosts(options.Address, new Uri(address).Port, options.Names);
+            return server;
+        }
+        catch (Exception e)
+        {
+            await server._app.DisposeAsync();
+            throw e is SocketException ? new IOException(e.Message, e) : e;
+        }
+    }
+
+    /// <summary>
+    /// Says that it is not ready any more and asks every client to close its connection with its next answer, takes what still comes until nothing has come for a moment, and then closes the door.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        if (_stopping.IsCancellationRequested) return;
+        await _stopping.CancelAsync();
+        await DrainAsync();
+        using var limit = new CancellationTokenSource(Last);
+        await _app.StopAsync(limit.Token);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _app.DisposeAsync();
+        await Api.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task DrainAsync()
+    {
+        long start = Stopwatch.GetTimestamp(), quiet = start, begun = Api.Meter.Begun;
+        while (Stopwatch.GetElapsedTime(start) < _options.Drain && Stopwatch.GetElapsedTime(quiet) < Quiet)
+        {
+            await Task.Delay(20);
+            if (Api.Meter.Begun == begun && Api.Meter.InFlight == 0) continue;
+            (begun, quiet) = (Api.Meter.Begun, Stopwatch.GetTimestamp());
+        }
+    }
+
+    private Task CloseWhenStopping(HttpContext context, RequestDelegate next)
+    {
+        if (_stopping.IsCancellationRequested) context.Response.Headers.Connection = "close";
+        return next(context);
+    }
+
+    private RequestDelegate Guard(RequestDelegate next)
+    {
+        ServeGuard? guard = null;
+        return context => (guard ??= new ServeGuard(next, _hosts ?? throw new StudioException(StatusCodes.Status503ServiceUnavailable, "The server is starting."), _key)).InvokeAsync(context);
+    }
+}

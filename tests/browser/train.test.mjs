@@ -1,0 +1,147 @@
+/** The Train view: from two clicks to a network, and everything that can be done to one meanwhile. */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { studioTest } from "./studio.mjs";
+
+const percent = (text) => Number.parseFloat(text) / 100;
+
+const accuracyOf = async (page, id) => percent(await page.textContent(`[data-testid="${id}"]`));
+
+const statusOf = async (page) => (await page.textContent(".head .badge"))?.trim();
+
+const untilStatus = (page, status, timeout = 60_000) => page.waitForFunction((s) => document.querySelector(".head .badge")?.textContent?.trim() === s, status, { timeout });
+
+/** The epochs done, as the page shows them. */
+const epochOf = async (page) => Number((await page.textContent(".status .numbers b")).split("/")[0].replace(/\D/g, ""));
+
+async function begin(page, chip, settings = {}) {
+  await page.click(`.chips >> text="${chip}"`);
+  for (const [label, value] of Object.entries(settings)) {
+    const field = page.getByLabel(label, { exact: true });
+    if ((await field.evaluate((e) => e.tagName)) === "SELECT") await field.selectOption(value);
+    else {
+      await field.fill(value);
+      await field.press("Tab");
+    }
+  }
+  await page.click("text=▶ Train");
+}
+
+studioTest("XOR is learnt, four of four, with two clicks", { own: true }, async ({ page }) => {
+  await page.click('.chips >> text="XOR"');
+  await page.click("text=▶ Train");
+  await untilStatus(page, "done");
+  assert.equal(await accuracyOf(page, "accuracy"), 1);
+  assert.match(await page.textContent(".outcome"), /100\.00 % right on the four points of xor: 0 wrong/);
+  assert.match(await page.getAttribute(".decision canvas", "aria-label"), /100 % of the points are right/);
+});
+
+studioTest("digits are read, more than 94 of 100, trained from the page", async ({ page }) => {
+  await begin(page, "Drawn digits", { Digits: "60000", Epochs: "6" });
+  await untilStatus(page, "done", 110_000);
+  const generated = await accuracyOf(page, "test-accuracy");
+  const real = await page.textContent(".outcome").then((t) => /(\d+\.\d+) % right on MNIST/.exec(t));
+  assert.ok((real ? Number(real[1]) / 100 : generated) >= 0.94, `${generated} on generated digits, ${real?.[1]} % on MNIST`);
+});
+
+studioTest("pause, one step, one epoch, go on", async ({ page }) => {
+  await page.click('.chips >> text="Circle"');
+  await page.click("text=Make it, and step by hand");
+  await untilStatus(page, "ready");
+  await page.click("text=One step");
+  await untilStatus(page, "paused");
+  assert.equal(await epochOf(page), 0);
+  await page.click("text=One epoch");
+  await page.waitForFunction(() => document.querySelector(".status .numbers b")?.textContent?.startsWith("1 "));
+  await page.getByLabel("Speed").selectOption("slow");
+  await page.click("text=▶ Go on");
+  await untilStatus(page, "training");
+  await page.click("text=❚❚ Pause");
+  await untilStatus(page, "paused");
+  const stopped = await epochOf(page);
+  await page.waitForTimeout(600);
+  assert.equal(await epochOf(page), stopped, "a paused training stands still");
+  await page.getByLabel("Speed").selectOption("full");
+  await page.click("text=▶ Go on");
+  await untilStatus(page, "done");
+  assert.equal(await epochOf(page), 300);
+  await page.click("text=Reset");
+  await untilStatus(page, "ready");
+  assert.equal(await epochOf(page), 0);
+});
+
+studioTest("a reload in mid-training loses nothing, and another browser sees the same run", async ({ page, openPage, api }) => {
+  await page.getByLabel("Speed").isVisible().catch(() => false);
+  await begin(page, "Spirals", { Epochs: "100000", Seed: "9" });
+  await untilStatus(page, "training");
+  const other = await openPage();
+  await other.goto(page.url());
+  await untilStatus(other, "training");
+  const before = await epochOf(page);
+  await page.reload();
+  await untilStatus(page, "training");
+  assert.ok((await epochOf(page)) >= before);
+  assert.ok((await page.locator(".chart canvas").count()) > 0, "the curves are there again");
+  assert.equal(await page.getByLabel("Seed", { exact: true }).inputValue(), "9");
+  await other.click("text=❚❚ Pause");
+  await untilStatus(page, "paused");
+  const id = page.url().split("/").at(-1);
+  assert.ok(existsSync(join(api.folder, "runs", id, "checkpoint.safetensors")));
+});
+
+studioTest("a weight is set by hand, and the outcome shown", async ({ page }) => {
+  await page.click('.chips >> text="AND"');
+  await page.click("text=Make it, and step by hand");
+  await page.waitForSelector(".graph .node");
+  await page.click("text=Every weight as a number");
+  await page.getByRole("button", { name: /^Weight from x to neuron 1\.1/ }).click();
+  const field = page.getByRole("spinbutton", { name: "Weight from x to neuron 1.1" });
+  await field.fill("5");
+  await field.press("Tab");
+  await page.waitForFunction(() => /Loss .* → /.test(document.querySelector(".weight-editor")?.textContent ?? ""));
+  await page.waitForFunction(() => document.querySelector(".weight-editor b")?.textContent === "5.000");
+  assert.match(await page.textContent("main"), /was set from .* to 5 by hand/);
+});
+
+studioTest("divergence says why, and the last good weights are gone on with", async ({ page }) => {
+  await page.click("text=More settings");
+  await begin(page, "Plane", { Optimiser: "sgd", Activation: "relu", "Learning rate": "40", Epochs: "30" });
+  await untilStatus(page, "diverged");
+  assert.match(await page.textContent(".diverged"), /In epoch \d+, at step [\d,]+: /);
+  await page.getByLabel("Go on with the rate").fill("0.01");
+  await page.click("text=Go on from there");
+  await untilStatus(page, "done");
+  assert.match(await page.textContent(".outcome"), /Off by/);
+});
+
+studioTest("a setting that does not do is marked, and nothing can be begun with it", async ({ page, allow }) => {
+  allow(/answer 400: POST .*\/api\/plan/);
+  allow(/console error: Failed to load resource.*400/);
+  await page.click('.chips >> text="XOR"');
+  await page.getByLabel("Learning rate", { exact: true }).fill("fast");
+  await page.getByLabel("Learning rate", { exact: true }).press("Tab");
+  await page.waitForSelector("text='fast' is not a number greater than 0.");
+  assert.equal(await page.getByLabel("Learning rate", { exact: true }).getAttribute("aria-invalid"), "true");
+  assert.ok(await page.locator("text=▶ Train").isDisabled());
+  await page.getByLabel("Learning rate", { exact: true }).fill("");
+  await page.getByLabel("Learning rate", { exact: true }).press("Tab");
+  await page.waitForFunction(() => !document.querySelector(".begin button.primary").disabled);
+});
+
+studioTest("the settings can be walked by keyboard alone", async ({ page }) => {
+  await page.focus('.chips button[aria-checked="true"]');
+  const walked = new Set();
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press("Tab");
+    walked.add(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent?.trim() ?? ""));
+  }
+  assert.ok([...walked].some((w) => w.includes("Train")), [...walked].join(" | "));
+});
+
+studioTest("the studio that stops says so, and goes on where it was", { own: true }, async ({ page, api, allow }) => {
+  allow(/events|ERR_|Failed to load resource/);
+  await api.stop();
+  await page.waitForSelector(".banner");
+  assert.match(await page.textContent(".banner"), /does not answer/);
+});

@@ -19,6 +19,9 @@ public static class OwnPictures
     public static IReadOnlyList<OwnPicture> Draw(ulong seed) =>
         [.. Enumerable.Range(0, 10 * Situations.Count).AsParallel().AsOrdered().Select(i => Draw(seed, i / 10, i % 10))];
 
+    /// <summary>The ten pictures of one situation, which come quicker than all.</summary>
+    public static IReadOnlyList<OwnPicture> Draw(ulong seed, int situation) => [.. Enumerable.Range(0, 10).Select(digit => Draw(seed, situation, digit))];
+
     private static OwnPicture Draw(ulong seed, int situation, int digit)
     {
         string[][] ways = OwnStrokes.Of(digit);

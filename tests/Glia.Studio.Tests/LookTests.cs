@@ -10,7 +10,7 @@ namespace Glia.Studio.Tests;
 /// <summary>Drawings, pictures and pages looked at over HTTP, as the Draw view does it (row E9).</summary>
 public sealed class LookTests(ReaderFixture studio) : IClassFixture<ReaderFixture>
 {
-    private const int Side = 140;
+    private const int Side = 112;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -35,10 +35,10 @@ public sealed class LookTests(ReaderFixture studio) : IClassFixture<ReaderFixtur
     [Fact]
     public async Task Pictures_of_digits_written_otherwise_are_read()
     {
-        OwnPicture[] pictures = [.. OwnPictures.Draw(5).Where(p => p.Situation == OwnPictures.Situations[0])];
+        IReadOnlyList<OwnPicture> pictures = OwnPictures.Draw(5, situation: 0);
         int right = 0;
         foreach (OwnPicture own in pictures) right += (int)(await Png(own.Picture))["answer"]! == own.Digit ? 1 : 0;
-        Assert.True(right >= 6, $"{right} of {pictures.Length} own digits were read right");
+        Assert.True(right >= 6, $"{right} of {pictures.Count} own digits were read right");
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class LookTests(ReaderFixture studio) : IClassFixture<ReaderFixtur
     private static byte[] Enlarged(long index, out int label)
     {
         byte[] digit = Digit(index, out label), ink = new byte[Side * Side];
-        for (int i = 0; i < ink.Length; i++) ink[i] = digit[(i / Side / 5 * 28) + (i % Side / 5)];
+        for (int i = 0; i < ink.Length; i++) ink[i] = digit[(i / Side / 4 * 28) + (i % Side / 4)];
         return ink;
     }
 

@@ -10,7 +10,7 @@ import type { LayerLook, Picked } from "./types";
 
 /** The network, every neuron in the colour of its activation, with the connections that matter most now. */
 export function NetworkPicture() {
-  const host = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null);
+  const host = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null), waiting = useRef<(() => void) | undefined>(undefined);
   const width = useSignal(0), hovered = useSignal<Picked | undefined>(undefined);
   const layout = useComputed(() => (facts.value && width.value > 0 ? layOut(facts.value, width.value) : undefined));
   const atlas = useComputed(() => (facts.value && weights.value ? makeAtlas(facts.value, weights.value, bytesOf(weights.value.bytes), colours()) : undefined));
@@ -27,11 +27,13 @@ export function NetworkPicture() {
     const scale = Math.min(2, Math.max(1, devicePixelRatio));
     const [w, h] = [Math.round(at.width * scale), Math.round(at.height * scale)];
     const scene: Scene = { layout: at, facts: facts.value!, look: look.value, pixels: pixels.value, activations: activations.value, atlas: atlas.value, picked: picked.value, hovered: hovered.value, colours: colours() };
-    const frame = requestAnimationFrame(() => {
+    // After the frame in which the bars move: they are what one waits for. Of several states only the newest is painted.
+    if (!waiting.current) requestAnimationFrame(() => setTimeout(() => waiting.current!()));
+    waiting.current = () => {
+      waiting.current = undefined;
       if (element.width !== w || element.height !== h) [element.width, element.height] = [w, h];
       paintNetwork(element.getContext("2d")!, scene, scale);
-    }); // once for each frame, however much has changed
-    return () => cancelAnimationFrame(frame);
+    };
   });
 
   const at = (e: MouseEvent): Picked | undefined => layout.value && neuronAt(layout.value, e.offsetX, e.offsetY);

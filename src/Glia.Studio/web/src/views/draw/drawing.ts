@@ -6,7 +6,7 @@ export interface Point {
 }
 
 export const units = 280;
-const inkSide = 140; // pixels that are sent, on the longer side: five times the network's, as fine as the preparation can use
+const inkSide = 112; // pixels that are sent, on the longer side: four times as fine as what the network is given; finer ones take the preparation longer, and change nothing to be seen
 
 /** What is drawn: strokes over a picture, as ink. Nothing in it knows of the page. */
 export class Drawing {

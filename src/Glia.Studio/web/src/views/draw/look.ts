@@ -260,10 +260,13 @@ export async function showExample(label?: number): Promise<void> {
   }
 }
 
+let shownAddress = ""; // of the picture opened last, which the browser holds until it is let go of
+
 /** Looks at a picture; it may also be a page of digits, which is then read. */
 export async function showPicture(file: Blob, asOne = false): Promise<void> {
-  const address = URL.createObjectURL(file);
   page.value = undefined;
+  URL.revokeObjectURL(shownAddress);
+  const address = (shownAddress = URL.createObjectURL(file));
   drawing.value.clear();
   batch(() => {
     subject.value = { kind: "picture", file, address };

@@ -184,7 +184,13 @@ function paintCaptions(context: CanvasRenderingContext2D, { layout, facts, colou
   context.textBaseline = "alphabetic";
   context.textAlign = "center";
   const { input } = layout, clamp = (x: number, text: string): number => Math.min(Math.max(x, context.measureText(text).width / 2), layout.width - context.measureText(text).width / 2);
-  const put = (text: string, x: number, y: number): void => context.fillText(text, clamp(x, text), y);
+  context.strokeStyle = css(colours.card, 0.85); // lines may run behind the words
+  context.lineWidth = 4;
+  context.lineJoin = "round";
+  const put = (text: string, x: number, y: number): void => {
+    context.strokeText(text, clamp(x, text), y);
+    context.fillText(text, clamp(x, text), y);
+  };
   put(`${facts.width} × ${facts.height} pixels`, input.x + input.width / 2, layout.isTall ? input.y - 8 : input.y - 9);
   facts.layers.forEach((layer, i) => {
     const grid = layout.layers[i]!, isLast = i === facts.layers.length - 1;

@@ -2,10 +2,13 @@ using Glia.Studio.Data;
 using Glia.Studio.Exchange;
 using Glia.Studio.Draw;
 using Glia.Studio.Http;
+using Glia.Studio.Inspection;
+using Glia.Studio.Lessons;
 using Glia.Studio.Live;
 using Glia.Studio.Pages;
 using Glia.Studio.Runs;
 using Glia.Studio.Serving;
+using Glia.Studio.Stepping;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +31,9 @@ internal static class StudioRoutes
         ModelExport.Map(routes, workshop.Runs);
         LookRoutes.Map(routes, workshop);
         PageRoutes.Map(routes);
+        LessonRoutes.Map(routes);
+        StepRoutes.Map(routes, workshop.Runs);
+        InspectionRoutes.Map(routes, workshop);
         routes.MapFallback("{*path}", context => WritePage(page, context));
     }
 

@@ -42,6 +42,41 @@ public static class ExplainPage
         };
     }
 
+    /// <summary>The same step in its stages, to be walked through one by one.</summary>
+    public static IReadOnlyList<ExplainStage> Stages(StepTrace step, ExplainOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(options);
+        Network network = step.Forward.Network;
+        var names = new Names(network);
+        var outputs = new OutputBlocks(network, options);
+        var forward = new ForwardBlocks(step.Forward, options);
+        var back = new BackwardBlocks(step, options);
+        var gradients = new GradientBlocks(step, options);
+        var stages = new List<ExplainStage> { new(ExplainStage.Input, 0, "The input", Body(forward.Inputs())) };
+        foreach (int layer in names.Dense)
+        {
+            stages.Add(new(ExplainStage.Sum, names.Number(layer), $"Sums · {names.Title(layer)}", Body(forward.Sums(layer))));
+            stages.Add(new(ExplainStage.Activation, names.Number(layer), $"Activation · {names.Title(layer)}", Body(forward.Activations(layer))));
+        }
+
+        stages.Add(new(ExplainStage.Loss, 0, "What it costs: the loss", Body(outputs.Loss(step))));
+        var all = new List<CheckedGradient>();
+        foreach (int layer in names.Dense.Reverse())
+        {
+            IReadOnlyList<CheckedGradient> shown = ShownGradients.Of(step, layer, options);
+            all.AddRange(shown);
+            stages.Add(new(ExplainStage.Delta, names.Number(layer), $"Back · {names.Title(layer)}", Body(back.Layer(layer))));
+            stages.Add(new(ExplainStage.Gradient, names.Number(layer), $"Gradients and new weights · {names.Title(layer)}", Body(gradients.Layer(layer, shown))));
+        }
+
+        stages.Add(new(ExplainStage.After, 0, "After the step", [.. Body(outputs.After(step)), .. gradients.Verdict(all)]));
+        return stages;
+    }
+
+    // A stage has its title already.
+    private static Block[] Body(IEnumerable<Block> blocks) => blocks.ToArray() is [Heading, .. var rest] ? rest : [.. blocks];
+
     /// <summary>A drawing, where there is room for all neurons.</summary>
     private static IEnumerable<Block> Diagram(ForwardTrace trace)
     {

@@ -8,7 +8,44 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
 
     public IEnumerable<Block> All() => Inputs().Concat(_names.Dense.SelectMany(Layer));
 
-    private IEnumerable<Block> Inputs()
+    /// <summary>Of one layer the sums alone.</summary>
+    public IEnumerable<Block> Sums(int index)
+    {
+        LayerTrace layer = trace.Layers[index];
+        yield return new Paragraph($"Each neuron adds up what comes in, times its weights{(layer.Dense!.Bias ? ", and its bias: `z = W·x + b`" : ": `z = W·x`")}.{(_names.Number(index) > 1 ? $" x is what layer {_names.Number(index) - 1} gives." : "")}");
+        if (layer.Out > ExplainOptions.FewNeurons)
+        {
+            foreach (Block block in MostActive(layer)) yield return block;
+            yield break;
+        }
+
+        yield return new Equations([.. Enumerable.Range(0, layer.Out).SelectMany(unit => Neuron(layer, unit, withOutput: false))]);
+        foreach (Block block in Closely(layer)) yield return block;
+    }
+
+    /// <summary>Of one layer what its activation makes of the sums.</summary>
+    public IEnumerable<Block> Activations(int index)
+    {
+        LayerTrace layer = trace.Layers[index];
+        Activation activation = layer.Dense!.Activation;
+        ActivationText text = ActivationText.Of(activation);
+        yield return new Paragraph($"Each neuron gives what {activation.Name} makes of its sum: {(text.Formula.StartsWith("f(z)", StringComparison.Ordinal) ? $"`a = f(z)` with `{text.Formula}`" : $"`{text.Formula}`, its share of all")}.");
+        if (activation == Activation.Softmax && layer.Out <= ExplainOptions.FewNeurons)
+        {
+            foreach (Block block in Softmax(layer)) yield return block;
+            yield break;
+        }
+
+        int[] shown = layer.Out <= ExplainOptions.FewNeurons ? [.. Enumerable.Range(0, layer.Out)] : Loudest(layer);
+        yield return new Table(["<neuron", "z", "a"], [.. shown.Select(unit => (IReadOnlyList<Cell>)[_names.Neuron(index, unit), _digits.Column(layer.Sums[unit]), _digits.Column(layer.Outputs[unit])])])
+        {
+            Caption = shown.Length < layer.Out ? $"The {shown.Length} most active of the {Num.Count(layer.Out)} neurons." : "",
+        };
+        if (activation != Activation.Softmax) yield return new Equations([.. shown.Select(unit => Output(layer, unit))]);
+    }
+
+    /// <summary>What goes in.</summary>
+    public IEnumerable<Block> Inputs()
     {
         Network network = trace.Network;
         FeatureShape shape = network.InputShape;
@@ -53,6 +90,12 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
         yield return new Equations([.. Enumerable.Range(0, layer.Out).SelectMany(unit => Neuron(layer, unit, withOutput: !isSoftmax))]);
         if (isSoftmax)
             foreach (Block block in Softmax(layer)) yield return block;
+        foreach (Block block in Closely(layer)) yield return block;
+    }
+
+    // The longest sums have not all their terms in the equations; those of one neuron are shown.
+    private IEnumerable<Block> Closely(LayerTrace layer)
+    {
         if (layer.In <= Math.Max(options.Top, ExplainOptions.FewTerms)) yield break;
         int strongest = Strongest(layer);
         if (Pictures(layer, strongest) is { } pictures) yield return pictures;
@@ -61,7 +104,7 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
 
     private IEnumerable<Block> MostActive(LayerTrace layer)
     {
-        int[] most = [.. Enumerable.Range(0, layer.Out).OrderByDescending(unit => Math.Abs(layer.Outputs[unit])).Take(options.Top)];
+        int[] most = Loudest(layer);
         int silent = layer.Outputs.Count(a => a == 0);
         yield return new Table(
             ["<neuron", "its largest terms", "all others", "bias", "z", "a"],
@@ -82,7 +125,7 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
         string name = _names.IsLast(layer.Index) && _names.Class(unit) is { } known ? $"class {known}" : "";
         string remark = string.Join("; ", new[] { name, sum.Remark(_digits) }.Where(t => t.Length > 0));
         yield return new($"{Names.Sub("z", unit)} = {sum.Text(_digits)} = {_digits.Of(sum.Total)}", remark);
-        if (withOutput) yield return new($"{Names.Sub("a", unit)} = {layer.Dense!.Activation.Name}({_digits.Of(sum.Total)}) = {_digits.Of(layer.Outputs[unit])}");
+        if (withOutput) yield return Output(layer, unit);
     }
 
     /// <summary>What comes in, the weights, and what both make, as pictures; null where the inputs are none.</summary>
@@ -134,6 +177,10 @@ internal sealed class ForwardBlocks(ForwardTrace trace, ExplainOptions options)
 
     private WeightedSum Sum(LayerTrace layer, int unit, int? most = null) =>
         WeightedSum.Of(layer.Inputs, layer.Weights.Row(unit), layer.Dense!.Bias ? layer.Bias(unit) : null, layer.Sums[unit], most ?? options.Top);
+
+    private Equation Output(LayerTrace layer, int unit) => new($"{Names.Sub("a", unit)} = {layer.Dense!.Activation.Name}({_digits.Of(layer.Sums[unit])}) = {_digits.Of(layer.Outputs[unit])}");
+
+    private int[] Loudest(LayerTrace layer) => [.. Enumerable.Range(0, layer.Out).OrderByDescending(unit => Math.Abs(layer.Outputs[unit])).Take(options.Top)];
 
     private static int Strongest(LayerTrace layer) => Enumerable.Range(0, layer.Out).MaxBy(unit => layer.Outputs[unit]);
 

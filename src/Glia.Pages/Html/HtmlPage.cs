@@ -31,6 +31,13 @@ public static class HtmlPage
         return new(page.Title, HtmlBlocks.Inline(page.Lead), text.ToString());
     }
 
+    /// <summary>Words with <c>`code`</c> and <c>**strong words**</c> as HTML, everything else escaped.</summary>
+    public static string Inline(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return HtmlBlocks.Inline(words);
+    }
+
     private static string ReadStyle()
     {
         using Stream stream = typeof(HtmlPage).Assembly.GetManifestResourceStream("page.css") ?? throw new InvalidOperationException("The style sheet is not in the assembly.");

@@ -20,15 +20,34 @@ public sealed record ClassView(int Label, string Name)
     public required AskedInputs Excited { get; init; }
 
     /// <summary>All of a network's classes.</summary>
-    public static IReadOnlyList<ClassView> All(Network network, InputBounds bounds, ulong seed = 1)
+    /// <param name="network">The network.</param>
+    /// <param name="bounds">Range of each raw input.</param>
+    /// <param name="seed">Where the ascents start.</param>
+    /// <param name="progress">Told how many are done.</param>
+    /// <param name="cancellation">Stops between two.</param>
+    public static IReadOnlyList<ClassView> All(Network network, InputBounds bounds, ulong seed = 1, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
+        int count = network.ClassNames.Count > 0 ? network.ClassNames.Count : network.Outputs;
+        var views = new List<ClassView>(count);
+        foreach (ClassView view in Each(network, bounds, seed))
+        {
+            views.Add(view);
+            progress?.Report(views.Count);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return views;
+    }
+
+    private static IEnumerable<ClassView> Each(Network network, InputBounds bounds, ulong seed)
+    {
         var climb = new ActivationMaximization { Seed = seed };
         int last = network.Layers.Count - 1;
         if (network.ClassNames.Count == 0)
-            return [.. Enumerable.Range(0, network.Outputs).Select(k => new ClassView(k, $"output {k + 1}") { Excited = Ask(network, climb.OfUnit(network, last, k, bounds)) })];
+            return Enumerable.Range(0, network.Outputs).Select(k => new ClassView(k, $"output {k + 1}") { Excited = Ask(network, climb.OfUnit(network, last, k, bounds)) });
         bool canInvert = Backquery.WhyNot(network) is null;
-        return [.. network.ClassNames.Select((name, label) =>
+        return network.ClassNames.Select((name, label) =>
         {
             float[]? backwards = canInvert ? Backquery.OfLabel(network, label, bounds) : null;
             return new ClassView(label, name)
@@ -37,7 +56,7 @@ public sealed record ClassView(int Label, string Name)
                 Ink = backwards is null || !network.InputShape.IsImage ? null : Ask(network, Backquery.Ink(backwards, bounds: bounds)),
                 Excited = Ask(network, climb.OfLabel(network, label, bounds)),
             };
-        })];
+        });
     }
 
     private static AskedInputs Ask(Network network, float[] inputs) => new(inputs, NetworkAnswer.Of(network, inputs));

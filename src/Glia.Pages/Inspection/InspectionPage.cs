@@ -16,6 +16,20 @@ public static class InspectionPage
         return new Page($"Inside {inspection.Name}", blocks) { Lead = Lead(inspection) };
     }
 
+    /// <summary>The part on layers: their weights and outputs, and the neurons that do nothing.</summary>
+    public static IReadOnlyList<Block> Layers(NetworkInspection inspection)
+    {
+        ArgumentNullException.ThrowIfNull(inspection);
+        return [.. LayerBlocks.Of(inspection)];
+    }
+
+    /// <summary>The part on classes: what the network takes for each.</summary>
+    public static IReadOnlyList<Block> Classes(NetworkInspection inspection)
+    {
+        ArgumentNullException.ThrowIfNull(inspection);
+        return [.. ClassBlocks.Of(inspection)];
+    }
+
     /// <summary>What the network is and what it was looked at with, in one line.</summary>
     public static string Lead(NetworkInspection inspection)
     {

@@ -9,6 +9,9 @@ namespace Glia.Pages;
 /// <param name="DefaultText">Its value unless changed, as it would be typed.</param>
 public abstract record Knob(string Name, string Meaning, string Wanted, string DefaultText)
 {
+    /// <summary>The names to choose from; empty where the value is something else.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>.</summary>
     public static Knob<double> Number(string name, string meaning, double value, double low, double high) =>
         new(name, meaning, "N", value.ToString(CultureInfo.InvariantCulture), text => ReadNumber(name, text, low, high));
@@ -58,7 +61,7 @@ public abstract record Knob(string Name, string Meaning, string Wanted, string D
 
     /// <summary>One of a few names.</summary>
     public static Knob<string> Choice(string name, string meaning, string value, IReadOnlyList<string> names) => new(name, $"{meaning}: {string.Join(", ", names)}.", "NAME", value, text =>
-        names.FirstOrDefault(n => string.Equals(n, text, StringComparison.OrdinalIgnoreCase)) ?? throw new KnobException(name, $"'{text}' is none of {string.Join(", ", names)}."));
+        names.FirstOrDefault(n => string.Equals(n, text, StringComparison.OrdinalIgnoreCase)) ?? throw new KnobException(name, $"'{text}' is none of {string.Join(", ", names)}.")) { Choices = names };
 
     /// <summary>Checks a value as it was typed.</summary>
     /// <exception cref="KnobException">It will not do.</exception>

@@ -37,8 +37,10 @@ public static class EvaluationReport
         };
     }
 
-    private static Table Figures(Evaluation evaluation)
+    /// <summary>The part with the figures: how much is right, and how sure that is.</summary>
+    public static Table Figures(Evaluation evaluation)
     {
+        ArgumentNullException.ThrowIfNull(evaluation);
         WilsonInterval interval = WilsonInterval.Of(evaluation.Confusion.Correct, evaluation.Count);
         int classes = evaluation.Confusion.ClassNames.Count;
         List<IReadOnlyList<Cell>> rows =
@@ -79,7 +81,14 @@ public static class EvaluationReport
         };
     }
 
-    private static Table Classes(ConfusionMatrix confusion) => new(["<class", "samples", "precision", "recall", "F1"],
+    /// <summary>The part on every class: precision, recall and F1.</summary>
+    public static Table Classes(ConfusionMatrix confusion)
+    {
+        ArgumentNullException.ThrowIfNull(confusion);
+        return ClassTable(confusion);
+    }
+
+    private static Table ClassTable(ConfusionMatrix confusion) => new(["<class", "samples", "precision", "recall", "F1"],
     [
         .. Enumerable.Range(0, confusion.ClassNames.Count).Select(c => (IReadOnlyList<Cell>)
             [new Cell(confusion.ClassNames[c], Tone.Strong), Num.Count(confusion.Support(c)), Num.Percent(confusion.Precision(c), 2), Num.Percent(confusion.Recall(c), 2), Num.Percent(confusion.F1(c), 2)]),
@@ -90,7 +99,14 @@ public static class EvaluationReport
         Caption = "Precision: of its answers with that class, how many were right. Recall: of the samples of that class, how many were found. F1: their harmonic mean.",
     };
 
-    private static IEnumerable<Block> Sureness(Evaluation evaluation)
+    /// <summary>The part on how sure the network may be: the reliability diagram, its bins, and what refusing doubtful answers gains.</summary>
+    public static IReadOnlyList<Block> Sureness(Evaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return [.. SurenessBlocks(evaluation)];
+    }
+
+    private static IEnumerable<Block> SurenessBlocks(Evaluation evaluation)
     {
         Reliability reliability = evaluation.Reliability;
         yield return new Heading("How sure it may be");

@@ -15,6 +15,9 @@ internal sealed record Fragment(string Title, string Lead, string Html)
         return new(parts.Title, parts.Lead, parts.Html);
     }
 
+    /// <summary>Words with <c>code</c> and strong ones, as HTML.</summary>
+    public static string Inline(string words) => HtmlPage.Inline(words);
+
     /// <summary>Blocks without a title of their own.</summary>
     public static Fragment Of(IEnumerable<Block> blocks) => Of(new Page("", [.. blocks]));
 }

@@ -64,15 +64,18 @@ interface TextFieldProps {
   hint?: string;
   inputMode?: "text" | "numeric" | "decimal";
   disabled?: boolean;
+  /** What a form calls it. */
+  name?: string;
 }
 
 /** A line of text or a number, told when it has been changed. */
-export function TextField({ label, value, onChange, placeholder, error, hint, inputMode, disabled }: TextFieldProps) {
+export function TextField({ label, value, onChange, placeholder, error, hint, inputMode, disabled, name }: TextFieldProps) {
   return (
     <Field label={label} error={error} hint={hint}>
       {(id, described) => (
         <input
           id={id}
+          name={name}
           value={value}
           placeholder={placeholder}
           inputMode={inputMode}

@@ -18,7 +18,7 @@ export function Diagram({ step, at }: { step: StepView; at: number }) {
   const stage = step.stages[at]!;
   return (
     <div class="scroll diagram" tabIndex={0} role="img" aria-label={`The network at the stage: ${stage.title}`}>
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+      <svg style={{ width: "100%", maxWidth: `${width}px`, minWidth: `${0.78 * width}px` }} viewBox={`0 0 ${width} ${height}`}>
         {links.map((l, i) => (
           <Links key={i} links={l} left={columns[i]!} right={columns[i + 1]!} state={linkState(stage, i + 1)} from={(u) => [x(i) + radius, y(i, u)]} to={(u) => [x(i + 1) - radius, y(i + 1, u)]} />
         ))}

@@ -25,13 +25,13 @@ export function SamplePicker({ run, step, error, onAsk }: SamplePickerProps) {
       <h2>The sample</h2>
       <div class="buttons">
         <button type="button" onClick={() => move("previous")} aria-label="Previous sample">
-          ← Previous
+          ←
         </button>
         <button type="button" onClick={() => move("random")}>
           Random
         </button>
         <button type="button" onClick={() => move("next")} aria-label="Next sample">
-          Next →
+          →
         </button>
       </div>
       <div class="fields">

@@ -65,6 +65,10 @@ function Walk({ run, first }: { run: RunSummary; first: number }) {
   const [at, setAt] = useState(0);
   const [isBusy, setBusy] = useState(true);
 
+  // An address with another sample is followed while the view is open.
+  useEffect(() => {
+    if (step && first !== step.index && first !== ask.index) setAsk({ index: first });
+  }, [first]);
   useEffect(() => void (lastRun.value = run.id), [run.id]);
   const fail = (e: unknown): void => {
     setBusy(false);
@@ -111,7 +115,7 @@ function Walk({ run, first }: { run: RunSummary; first: number }) {
         <SamplePicker run={run} step={step} error={error} onAsk={setAsk} />
         <section class="card stack" aria-label="The step">
           <h2>The step</h2>
-          <TextField label="Learning rate α" value={rate === "" && step ? short(step.runRate) : rate} inputMode="decimal" onChange={setRate} error={error?.field === "rate" ? error.message : undefined} />
+          <TextField label="Learning rate α" value={rate === "" && step ? String(Number(step.runRate.toPrecision(5))) : rate} inputMode="decimal" onChange={setRate} error={error?.field === "rate" ? error.message : undefined} />
           {step && (
             <dl class="facts">
               <dt>loss</dt>
@@ -178,7 +182,7 @@ function Stages({ step, at, onAt }: { step: Step; at: number; onAt: (at: number)
     const keys: Record<string, (i: number) => number> = { ArrowRight: (i) => i + 1, ArrowLeft: (i) => i - 1, Home: () => 0, End: () => last };
     const walk = (e: KeyboardEvent): void => {
       const to = keys[e.key];
-      if (!to || e.altKey || e.ctrlKey || e.metaKey || (e.target as Element).closest("input, select, textarea, .diagram")) return;
+      if (!to || e.altKey || e.ctrlKey || e.metaKey || (e.target instanceof Element && e.target.closest("input, select, textarea, .diagram, dialog"))) return;
       e.preventDefault();
       onAt(Math.max(0, Math.min(last, to(place.current))));
     };

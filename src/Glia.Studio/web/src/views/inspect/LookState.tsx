@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { RunSummary } from "../../api/types";
-import { count } from "../../parts/numbers";
+import { count, duration } from "../../parts/numbers";
 import type { LookFact, LookProgress } from "./types";
 import type { Looked } from "./useLook";
 
@@ -51,7 +51,7 @@ function OfWhen({ run, look, again }: { run: RunSummary; look: LookFact; again: 
   return (
     <p class="row of-when">
       <span class="faint">
-        Looked at with {look.data}, after epoch {look.epoch}; that took {look.seconds < 0.1 ? "no time" : `${look.seconds.toFixed(1)} s`}.
+        Looked at with {look.data}, after epoch {look.epoch}; that took {duration(look.seconds)}.
       </span>
       {isStale && (
         <>

@@ -32,8 +32,7 @@ export function Matrix({ view, picked, onPick }: MatrixProps) {
   };
   return (
     <div class="scroll">
-      <table class="matrix" ref={table}>
-        <caption class="faint">Down: what it is. Across: what it was taken for. Choose a number to see its samples.</caption>
+      <table class="matrix" ref={table} aria-label="Confusion matrix">
         <thead>
           <tr>
             <th scope="col">is</th>
@@ -42,7 +41,9 @@ export function Matrix({ view, picked, onPick }: MatrixProps) {
                 {name}
               </th>
             ))}
-            <th scope="col">found</th>
+            <th scope="col" class="found">
+              found
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -71,7 +72,7 @@ export function Matrix({ view, picked, onPick }: MatrixProps) {
                       onKeyDown={(e) => move(e, actual, column)}
                       onClick={() => onPick({ actual, predicted })}
                     >
-                      {count(n)}
+                      {n}
                     </button>
                   </td>
                 );

@@ -28,6 +28,7 @@ function OfClasses({ run, view }: { run: RunSummary; view: MistakesView }) {
       <div class="split even">
         <section class="card">
           <h2>Which class is taken for which</h2>
+          <p class="faint">{view.counts ? "Down: what it is. Across: what it was taken for. Choose a number to see its samples." : "The pairs mixed up most. Choose one to see its samples."}</p>
           {view.counts ? <Matrix view={view} picked={cell} onPick={setCell} /> : <Pairs view={view} onPick={setCell} />}
         </section>
         <div class="stack">

@@ -12,6 +12,7 @@ internal static class LessonRoutes
     private const int MostText = 400, MostAtOnce = 2; // letters of one value; lessons that compute at the same time
 
     private static readonly SemaphoreSlim Turn = new(MostAtOnce, MostAtOnce);
+    private static readonly LessonMemory Memory = new();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -50,10 +51,12 @@ internal static class LessonRoutes
     private static async Task<LessonRun> Run(Lesson lesson, IReadOnlyDictionary<string, string> values, CancellationToken cancellation)
     {
         Check(lesson, values);
+        string key = LessonMemory.Key(lesson, values);
+        if (Memory.Find(key) is { } known) return known;
         await Turn.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => lesson.Run(new KnobValues(values)), cancellation);
+            return Memory.Keep(key, await Task.Run(() => lesson.Run(new KnobValues(values)), cancellation));
         }
         catch (KnobException e)
         {

@@ -36,7 +36,7 @@ public sealed class InspectionTests(StudioFixture studio) : IClassFixture<Studio
         Assert.Contains("McNemar", compared.GetProperty("page").GetProperty("html").GetString(), StringComparison.Ordinal);
         (HttpStatusCode status, string message, string? field) = await studio.Refused($"/api/runs/{run}/look/compare?with={await studio.NewRun(("data", "xor"))}");
         Assert.Equal((HttpStatusCode.BadRequest, "with"), (status, field));
-        Assert.Equal("These two cannot be compared: xor 6 takes 2 inputs, but the samples of 5,000 generated test digits have 784 values.", message);
+        Assert.Matches(@"^These two cannot be compared: xor 6.* takes 2 inputs, but the samples of 5,000 generated test digits have 784 values\.$", message);
         JsonElement sample = await studio.Ask($"/api/runs/{run}/look/mistakes/sample?index=3");
         Assert.Contains("<img ", sample.GetProperty("html").GetString(), StringComparison.Ordinal);
     }

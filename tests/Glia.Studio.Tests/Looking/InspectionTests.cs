@@ -14,7 +14,7 @@ public sealed class InspectionTests(StudioFixture studio) : IClassFixture<Studio
         string run = await studio.NewRun(Digits("1")), other = await studio.NewRun(Digits("2"));
         foreach (string id in new[] { run, other })
         {
-            await studio.Ask($"/api/runs/{id}/play", new { pace = 0 });
+            await studio.Ask($"/api/runs/{id}/play", new { });
             await studio.Until(id, status => status == "done");
         }
 

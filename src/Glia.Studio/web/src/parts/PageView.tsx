@@ -14,6 +14,11 @@ export function PageView({ page, heading = true }: { page: Fragment; heading?: b
     const root = element.shadowRoot ?? attach(element);
     const body = root.querySelector(".page")!;
     body.innerHTML = `${heading ? `<h1>${escape(page.title)}</h1>` : ""}${page.lead ? `<p class="lead">${page.lead}</p>` : ""}${page.html}`;
+    const fit = (): void => reach(body);
+    fit();
+    const size = new ResizeObserver(fit);
+    size.observe(body);
+    return () => size.disconnect();
   }, [page, heading]);
   return <div ref={host} class="page-view" data-theme={dark ? "dark" : "light"} />;
 }
@@ -28,6 +33,18 @@ function attach(element: HTMLElement): ShadowRoot {
   root.append(style, body);
   root.addEventListener("click", follow);
   return root;
+}
+
+// What scrolls sideways can be scrolled by keyboard: it is a stop of the tab key as long as it does.
+function reach(body: Element): void {
+  for (const part of body.querySelectorAll<HTMLElement>(".scroll, .equations, pre")) {
+    const isWide = part.scrollWidth > part.clientWidth;
+    if (isWide && !part.hasAttribute("tabindex")) {
+      part.tabIndex = 0;
+      part.setAttribute("role", "group");
+      part.setAttribute("aria-label", "Wider than the page");
+    } else if (!isWide && part.hasAttribute("tabindex")) for (const name of ["tabindex", "role", "aria-label"]) part.removeAttribute(name);
+  }
 }
 
 // Addresses within the page are looked up within it: the studio's own are for its views.

@@ -67,7 +67,7 @@ function Empty({ isGone }: { isGone: boolean }) {
   const make = async (): Promise<void> => {
     const run = await attempt(() => post<RunSummary>("/api/runs", { settings: { data: "generated" } }));
     if (!run) return;
-    await attempt(() => post(`/api/runs/${run.id}/play`, { pace: 0 }));
+    await attempt(() => post(`/api/runs/${run.id}/play`, {}));
     go("inspect", run.id);
   };
   return (

@@ -25,7 +25,7 @@ export function Samples({ run, view, samples, tellsClasses }: SamplesProps) {
       <ul class="samples">
         {samples.map((s) => (
           <li key={s.index}>
-            <button type="button" onClick={() => setOpen(s)} aria-label={`Sample ${s.index}, is ${view.classes[s.actual]}, answer ${nameOf(view, s.predicted)}, ${percent(s.confidence, 0)} sure. Why?`}>
+            <button type="button" onClick={() => setOpen(s)} title="Why?">
               {s.picture ? <Picture view={view} sample={s} size={64} /> : <span class="values">{s.text}</span>}
               <span>
                 {tellsClasses && (
@@ -49,7 +49,7 @@ export const nameOf = (view: MistakesView, label: number): string => (label < 0 
 
 function Picture({ view, sample, size }: { view: MistakesView; sample: SampleFact; size: number }) {
   const pixels = useMemo(() => bytesOf(sample.picture!), [sample.picture]);
-  return <PixelCanvas pixels={pixels} width={view.width} height={view.height} size={size} description={`Sample ${sample.index}`} />;
+  return <PixelCanvas pixels={pixels} width={view.width} height={view.height} size={size} description={`Sample ${sample.index}, which is ${view.classes[sample.actual]}, and the answer ${nameOf(view, sample.predicted)}`} />;
 }
 
 /** One sample: how much the network believes in each class, and which of its inputs the answer hangs on. */

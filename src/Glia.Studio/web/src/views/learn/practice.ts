@@ -32,7 +32,7 @@ export async function practise({ view, data }: Practice): Promise<void> {
   const found = runs.value?.find((r) => r.dataId === data && r.status !== "failed" && (view === "train" || r.epoch > 0)) ?? runs.value?.find((r) => r.dataId === data && r.status !== "failed");
   const run = found ?? (await attempt(() => post<RunSummary>("/api/runs", { settings: { data } })));
   if (!run) return;
-  if (!found && view !== "train") await attempt(() => post(`/api/runs/${run.id}/play`, { pace: 0 }));
+  if (!found && view !== "train") await attempt(() => post(`/api/runs/${run.id}/play`, {}));
   lastRun.value = run.id;
   go(view, run.id);
 }

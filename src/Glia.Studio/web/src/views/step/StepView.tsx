@@ -208,9 +208,8 @@ function Stages({ step, at, onAt }: { step: Step; at: number; onAt: (at: number)
       <ol class="trail">
         {step.stages.map((s, i) => (
           <li key={i}>
-            <button type="button" aria-current={i === at ? "step" : undefined} class={i < at ? "past" : ""} title={s.title} aria-label={s.title} onClick={() => onAt(i)}>
-              {names[s.part]}
-              {s.layer > 0 ? ` ${s.layer}` : ""}
+            <button type="button" aria-current={i === at ? "step" : undefined} class={i < at ? "past" : ""} title={s.title} aria-label={`${sign(s)}: ${s.title}`} onClick={() => onAt(i)}>
+              {sign(s)}
             </button>
           </li>
         ))}
@@ -222,5 +221,7 @@ function Stages({ step, at, onAt }: { step: Step; at: number; onAt: (at: number)
     </section>
   );
 }
+
+const sign = (s: Step["stages"][number]): string => names[s.part] + (s.layer > 0 ? ` ${s.layer}` : "");
 
 const names: Record<Step["stages"][number]["part"], string> = { input: "x", sum: "z", activation: "a", loss: "L", delta: "δ", gradient: "∂w", after: "after" };

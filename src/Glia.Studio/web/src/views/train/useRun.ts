@@ -3,6 +3,7 @@ import { get } from "../../api/http";
 import type { Curve, MapUpdate, Points, RunDetail, RunUpdate } from "../../api/types";
 import { complain } from "../../app/messages";
 import { lastRun, watch } from "../../app/state";
+import { grown, noCurve } from "./curve";
 
 export interface LiveRun {
   detail?: RunDetail;
@@ -11,8 +12,6 @@ export interface LiveRun {
   map?: MapUpdate;
   points?: Points;
 }
-
-const noCurve: Curve = { epochs: [], loss: [], accuracy: [], validationLoss: [], validationAccuracy: [] };
 
 /** One run as it is, and as it becomes. */
 export function useRun(id: string | undefined): LiveRun {
@@ -52,11 +51,3 @@ export function useRun(id: string | undefined): LiveRun {
   }, [id]);
   return live;
 }
-
-const grown = (old: Curve, from: number, more: Curve): Curve => ({
-  epochs: [...old.epochs.slice(0, from), ...more.epochs],
-  loss: [...old.loss.slice(0, from), ...more.loss],
-  accuracy: [...old.accuracy.slice(0, from), ...more.accuracy],
-  validationLoss: [...old.validationLoss.slice(0, from), ...more.validationLoss],
-  validationAccuracy: [...old.validationAccuracy.slice(0, from), ...more.validationAccuracy],
-});

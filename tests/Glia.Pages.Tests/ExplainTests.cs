@@ -39,6 +39,21 @@ public class ExplainTests
             Assert.All(ShownGradients.Of(step, layer, new ExplainOptions()), g => Assert.True(Math.Abs(g.Backward - g.Difference) <= 1e-3 * Math.Abs(g.Difference), g.ToString()));
     }
 
+    /// <summary>The stages of a step hold the same sums, outputs, deltas and gradients as the page, each once, and all that they print is true.</summary>
+    [Fact]
+    public void The_stages_of_a_step_are_the_page_taken_apart()
+    {
+        StepTrace step = StepTrace.Of(Slides.Network(), new HalfSquaredError(), Input, Target, 0.3f);
+        IReadOnlyList<ExplainStage> stages = ExplainPage.Stages(step, new ExplainOptions());
+        Assert.Equal(["input 0", "sum 1", "activation 1", "sum 2", "activation 2", "loss 0", "delta 2", "gradient 2", "delta 1", "gradient 1", "after 0"], stages.Select(s => $"{s.Part} {s.Layer}"));
+        Assert.DoesNotContain(stages, s => s.Blocks is [Heading, ..]);
+        Assert.Equal(
+            RelationCheck.Lines(ExplainPage.Of(step, new ExplainOptions()).Blocks).Order(StringComparer.Ordinal),
+            stages.SelectMany(s => RelationCheck.Lines(s.Blocks)).Order(StringComparer.Ordinal));
+        Assert.Equal(["z₁ = 0.9·0.9 + 0.1·0.3 + 0.8·0.4 = 1.16"], RelationCheck.Lines(stages[1].Blocks).Take(1));
+        RelationCheck.AssertHolds(stages.SelectMany(s => s.Blocks), least: 36);
+    }
+
     public static TheoryData<string, string, string, string> Nets
     {
         get

@@ -61,7 +61,8 @@ public abstract record Knob(string Name, string Meaning, string Wanted, string D
 
     /// <summary>One of a few names.</summary>
     public static Knob<string> Choice(string name, string meaning, string value, IReadOnlyList<string> names) => new(name, $"{meaning}: {string.Join(", ", names)}.", "NAME", value, text =>
-        names.FirstOrDefault(n => string.Equals(n, text, StringComparison.OrdinalIgnoreCase)) ?? throw new KnobException(name, $"'{text}' is none of {string.Join(", ", names)}.")) { Choices = names };
+        names.FirstOrDefault(n => string.Equals(n, text, StringComparison.OrdinalIgnoreCase)) ?? throw new KnobException(name, $"'{text}' is none of {string.Join(", ", names)}."))
+    { Choices = names };
 
     /// <summary>Checks a value as it was typed.</summary>
     /// <exception cref="KnobException">It will not do.</exception>

@@ -8,9 +8,11 @@ import { activations, facts, look, pick, picked, pixels, weights } from "./look"
 import { makeAtlas, paintNetwork, type Scene } from "./paintNetwork";
 import type { LayerLook, Picked } from "./types";
 
+const leastPause = 80; // milliseconds between two paintings of the network
+
 /** The network, every neuron in the colour of its activation, with the connections that matter most now. */
 export function NetworkPicture() {
-  const host = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null), waiting = useRef<(() => void) | undefined>(undefined);
+  const host = useRef<HTMLDivElement>(null), canvas = useRef<HTMLCanvasElement>(null), waiting = useRef<(() => void) | undefined>(undefined), painted = useRef(0);
   const width = useSignal(0), hovered = useSignal<Picked | undefined>(undefined);
   const layout = useComputed(() => (facts.value && width.value > 0 ? layOut(facts.value, width.value) : undefined));
   const atlas = useComputed(() => (facts.value && weights.value ? makeAtlas(facts.value, weights.value, bytesOf(weights.value.bytes), colours()) : undefined));
@@ -27,10 +29,11 @@ export function NetworkPicture() {
     const scale = Math.min(2, Math.max(1, devicePixelRatio));
     const [w, h] = [Math.round(at.width * scale), Math.round(at.height * scale)];
     const scene: Scene = { layout: at, facts: facts.value!, look: look.value, pixels: pixels.value, activations: activations.value, atlas: atlas.value, picked: picked.value, hovered: hovered.value, colours: colours() };
-    // After the frame in which the bars move: they are what one waits for. Of several states only the newest is painted.
-    if (!waiting.current) requestAnimationFrame(() => setTimeout(() => waiting.current!()));
+    // After the frame in which the bars move, and some twelve times a second: the bars are what one waits for. Of several states only the newest is painted.
+    if (!waiting.current) setTimeout(() => requestAnimationFrame(() => setTimeout(() => waiting.current!())), Math.max(0, painted.current + leastPause - performance.now()));
     waiting.current = () => {
       waiting.current = undefined;
+      painted.current = performance.now();
       if (element.width !== w || element.height !== h) [element.width, element.height] = [w, h];
       paintNetwork(element.getContext("2d")!, scene, scale);
     };

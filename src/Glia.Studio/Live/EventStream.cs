@@ -16,6 +16,9 @@ internal sealed class EventStream(Workshop workshop)
 {
     private const int MostStreams = 64;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150), SignOfLife = TimeSpan.FromSeconds(15);
+
+    // What a page draws costs cores that train: maps are worth six pictures a second, figures two, the list one in three seconds. A new state is told at once.
+    private static readonly TimeSpan FiguresInterval = TimeSpan.FromMilliseconds(500), ListInterval = TimeSpan.FromSeconds(3);
     private int _open;
 
     public async Task Write(HttpContext context)
@@ -53,7 +56,7 @@ internal sealed class EventStream(Workshop workshop)
         do
         {
             bool said = await TellRuns(context.Response, seen, stop);
-            if (id is not null && workshop.Runs.Find(id) is { } run) said |= await TellRun(context.Response, run, wantsMap, seen, stop);
+            if (id is not null && workshop.Runs.Find(id) is { } run) said |= await TellRun(context.Response, run, wantsMap && run.Record.Kind == DataKind.Points, seen, stop);
             if (!said && DateTime.UtcNow - told > SignOfLife)
             {
                 await context.Response.WriteAsync(":\n\n", stop);
@@ -70,25 +73,42 @@ internal sealed class EventStream(Workshop workshop)
     private async Task<bool> TellRuns(HttpResponse response, Seen seen, CancellationToken stop)
     {
         long version = workshop.Runs.Version;
-        if (version == seen.Runs || (seen.Runs != 0 && DateTime.UtcNow < seen.NextRuns)) return false;
-        (seen.Runs, seen.NextRuns) = (version, DateTime.UtcNow + TimeSpan.FromSeconds(1)); // the list may be long, and changes with every step of any run
-        await Tell(response, "runs", [.. workshop.Runs.All.Select(RunSummary.Of)], StudioJson.Default.RunSummaryArray, stop);
+        if (version == seen.Runs) return false;
+        RunSummary[] list = [.. workshop.Runs.All.Select(RunSummary.Of)];
+        int states = States(list);
+        if (states == seen.States && DateTime.UtcNow < seen.NextRuns) return false;
+        (seen.Runs, seen.States, seen.NextRuns) = (version, states, DateTime.UtcNow + ListInterval);
+        await Tell(response, "runs", list, StudioJson.Default.RunSummaryArray, stop);
         return true;
     }
 
     private static async Task<bool> TellRun(HttpResponse response, StudioRun run, bool wantsMap, Seen seen, CancellationToken stop)
     {
         long version = run.Version;
-        if (version == seen.Run) return false;
-        seen.Run = version;
+        RunStatus status = run.Record.Status;
+        if (version == seen.Run || (!wantsMap && status == seen.Status && DateTime.UtcNow < seen.NextRun)) return false;
+        (seen.Run, seen.Status, seen.NextRun) = (version, status, DateTime.UtcNow + FiguresInterval);
         (int from, CurvePoint[] points, int count, int generation) = run.Curve.Since(seen.Points, seen.Generation);
         (seen.Points, seen.Generation) = (count, generation);
         RunRecord record = run.Record;
         await Tell(response, "run", new RunUpdate(RunSummary.Of(run), ProgressView.Of(run), record.Divergence, record.Notes.Count, from, points.Length > 0 || from == 0 ? CurveView.Of(points) : null, version), StudioJson.Default.RunUpdate, stop);
-        if (!wantsMap || record.Kind != DataKind.Points || run.Snapshot is not { } network || ReferenceEquals(network, seen.Network)) return true;
+        if (!wantsMap || run.Snapshot is not { } network || ReferenceEquals(network, seen.Network)) return true;
         seen.Network = network;
         await Tell(response, "map", PointMap.Of(network, await run.DataAsync(stop), version), StudioJson.Default.MapView, stop);
         return true;
+    }
+
+    private static int States(RunSummary[] list)
+    {
+        var hash = new HashCode();
+        foreach (RunSummary run in list)
+        {
+            hash.Add(run.Id, StringComparer.Ordinal);
+            hash.Add(run.Status);
+            hash.Add(run.Name, StringComparer.Ordinal);
+        }
+
+        return hash.ToHashCode();
     }
 
     private static Task Tell<T>(HttpResponse response, string name, T value, JsonTypeInfo<T> type, CancellationToken stop) =>
@@ -99,7 +119,13 @@ internal sealed class EventStream(Workshop workshop)
     {
         public long Runs { get; set; }
 
+        public int States { get; set; }
+
         public DateTime NextRuns { get; set; }
+
+        public RunStatus? Status { get; set; }
+
+        public DateTime NextRun { get; set; }
 
         public long Run { get; set; }
 

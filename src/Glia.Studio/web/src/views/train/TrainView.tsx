@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { post } from "../../api/http";
 import type { RunSummary } from "../../api/types";
 import { attempt } from "../../app/messages";
@@ -34,6 +34,16 @@ export default function TrainView() {
     if (settings) draft.value = { ...settings };
   }, [live.detail?.summary.id]);
 
+  // Made anew only when the sets change, not with every message of a training.
+  const form = useMemo(
+    () => (
+      <div class="stack">
+        <DataChips sets={(sets.value ?? []).filter((s) => s.count > 0)} onNewPoints={() => go("teach", "new")} />
+        <SettingsForm />
+      </div>
+    ),
+    [sets.value],
+  );
   const isNew = !run || !settings || !isSame(draft.value, settings);
   return (
     <div class={`train ${isNew ? "" : "is-live"}`}>
@@ -43,10 +53,7 @@ export default function TrainView() {
       </div>
       <Welcome />
       <div class="split aside-left">
-        <div class="stack">
-          <DataChips sets={(sets.value ?? []).filter((s) => s.count > 0)} onNewPoints={() => go("teach", "new")} />
-          <SettingsForm />
-        </div>
+        {form}
         <div class="stack">{isNew ? <Begin old={run} onBack={() => settings && (draft.value = { ...settings })} /> : <Live live={live} run={run} />}</div>
       </div>
     </div>

@@ -139,6 +139,27 @@ studioTest("the settings can be walked by keyboard alone", async ({ page }) => {
   assert.ok([...walked].some((w) => w.includes("Train")), [...walked].join(" | "));
 });
 
+studioTest("a page that watches a training does not grow", async ({ page, api }) => {
+  const run = await api.post("/api/runs", { name: "Watched", settings: { data: "spirals", epochs: "1000000", validation: "60" } });
+  await page.goto(`${api.address}/#/train/${run.id}`);
+  await api.post(`/api/runs/${run.id}/play`, { epochsPerSecond: 60 });
+  const tools = await page.context().newCDPSession(page);
+  await tools.send("Performance.enable");
+  await tools.send("HeapProfiler.enable");
+  const heap = async () => {
+    await tools.send("HeapProfiler.collectGarbage");
+    const { metrics } = await tools.send("Performance.getMetrics");
+    return metrics.find((m) => m.name === "JSHeapUsedSize").value / 1e6;
+  };
+  await page.waitForSelector(".decision canvas");
+  await page.waitForTimeout(2000);
+  const before = await heap();
+  await page.waitForTimeout(8000);
+  const after = await heap();
+  await api.post(`/api/runs/${run.id}/pause`);
+  assert.ok(after - before < 3, `${before.toFixed(1)} MB before, ${after.toFixed(1)} MB after 8 seconds`); // a piece of the tree that was kept made it grow by 25
+});
+
 studioTest("the studio that stops says so, and goes on where it was", { own: true }, async ({ page, api, allow }) => {
   allow(/events|ERR_|Failed to load resource/);
   await api.stop();

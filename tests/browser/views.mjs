@@ -58,7 +58,7 @@ async function until(isDone) {
 async function drawZero(page, api) {
   const find = async () => (await api.get("/api/runs")).find((r) => r.readsDigits);
   if (!(await find())) await api.post("/api/runs", { settings: { data: "generated", count: "12000", layers: "64", epochs: "3" } });
-  await until(async () => (await find()).status !== "preparing");
+  await until(async () => !["preparing", undefined].includes((await find())?.status)); // what it reads is known when its data are there
   if ((await find()).epoch === 0) await api.post(`/api/runs/${(await find()).id}/play`, {});
   await until(async () => (await find()).status !== "training");
   await page.goto(`${api.address}/#/draw/${(await find()).id}`);

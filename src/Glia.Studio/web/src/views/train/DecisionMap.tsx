@@ -1,3 +1,4 @@
+import { Component } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { bytesOf } from "../../api/bytes";
 import type { MapUpdate, Points } from "../../api/types";
@@ -81,23 +82,37 @@ function Legend({ classes, range, showsTest }: { classes: string[]; range: [numb
   );
 }
 
-function Dots({ points, size, showsTest }: { points: Points; size: number; showsTest: boolean }) {
-  const marks = useMemo(() => {
+interface DotsProps {
+  points: Points;
+  size: number;
+  showsTest: boolean;
+}
+
+/**
+ * The points, made anew only when they change: there may be thousands of them, and the map under them changes many times a second. A component that says so, not a kept piece of the tree: that
+ * would keep every tree since.
+ */
+class Dots extends Component<DotsProps> {
+  override shouldComponentUpdate(next: DotsProps): boolean {
+    return next.points !== this.props.points || next.size !== this.props.size || next.showsTest !== this.props.showsTest;
+  }
+
+  override render({ points, size, showsTest }: DotsProps) {
     const [left, bottom] = points.low;
     const [right, top] = points.high;
     const radius = points.x.length > 400 ? 2.6 : points.x.length > 60 ? 3.6 : 8;
     const range = points.values ? [Math.min(...points.values), Math.max(...points.values)] : [0, 1];
-    return points.x.map((x, i) => {
-      if (points.isTest[i] && !showsTest) return null;
-      const label = points.labels?.[i] ?? ((points.values?.[i] ?? 0) - range[0]! > (range[1]! - range[0]!) / 2 ? 1 : 0);
-      return <Mark key={i} label={label} x={((x - left) / (right - left)) * size} y={((top - points.y[i]!) / (top - bottom)) * size} r={radius} isTest={points.isTest[i] ?? false} />;
-    });
-  }, [points, size, showsTest]);
-  return (
-    <svg class="dots" width={size} height={size} aria-hidden="true">
-      {marks}
-    </svg>
-  );
+    const half = (range[1]! - range[0]!) / 2;
+    return (
+      <svg class="dots" width={size} height={size} aria-hidden="true">
+        {points.x.map((x, i) => {
+          if (points.isTest[i] && !showsTest) return null;
+          const label = points.labels?.[i] ?? ((points.values?.[i] ?? 0) - range[0]! > half ? 1 : 0);
+          return <Mark key={i} label={label} x={((x - left) / (right - left)) * size} y={((top - points.y[i]!) / (top - bottom)) * size} r={radius} isTest={points.isTest[i] ?? false} />;
+        })}
+      </svg>
+    );
+  }
 }
 
 // Class by colour and by shape: a disk, a square, a triangle, a diamond.

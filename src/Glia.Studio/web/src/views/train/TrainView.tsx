@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { post } from "../../api/http";
 import type { RunSummary } from "../../api/types";
 import { attempt } from "../../app/messages";
@@ -34,16 +34,6 @@ export default function TrainView() {
     if (settings) draft.value = { ...settings };
   }, [live.detail?.summary.id]);
 
-  // Made anew only when the sets change, not with every message of a training.
-  const form = useMemo(
-    () => (
-      <div class="stack">
-        <DataChips sets={(sets.value ?? []).filter((s) => s.count > 0)} onNewPoints={() => go("teach", "new")} />
-        <SettingsForm />
-      </div>
-    ),
-    [sets.value],
-  );
   const isNew = !run || !settings || !isSame(draft.value, settings);
   return (
     <div class={`train ${isNew ? "" : "is-live"}`}>
@@ -53,9 +43,19 @@ export default function TrainView() {
       </div>
       <Welcome />
       <div class="split aside-left">
-        {form}
+        <Form />
         <div class="stack">{isNew ? <Begin old={run} onBack={() => settings && (draft.value = { ...settings })} /> : <Live live={live} run={run} />}</div>
       </div>
+    </div>
+  );
+}
+
+/** Data and settings. A component of its own, without properties: it is not made anew with every message of a training. (A kept piece of the tree would keep every tree since.) */
+function Form() {
+  return (
+    <div class="stack">
+      <DataChips sets={(sets.value ?? []).filter((s) => s.count > 0)} onNewPoints={() => go("teach", "new")} />
+      <SettingsForm />
     </div>
   );
 }

@@ -5,11 +5,11 @@
 export const views = [
   { name: "draw", prepare: drawZero },
   { name: "train", prepare: trainXor },
-  { name: "step" },
-  { name: "inspect" },
+  { name: "step", prepare: walkXor },
+  { name: "inspect", prepare: lookInside },
   { name: "teach", prepare: teachShapes },
   { name: "runs" },
-  { name: "learn" },
+  { name: "learn", prepare: openLesson },
 ];
 
 export const widths = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
@@ -27,12 +27,42 @@ export async function openView(page, api, view) {
 // --- something worth seeing ---
 
 async function trainXor(page, api) {
+  await page.goto(`${api.address}/#/train/${await xor(api)}`);
+  await page.waitForSelector("main canvas");
+}
+
+async function walkXor(page, api) {
+  await page.goto(`${api.address}/#/step/${await xor(api)}`);
+  await page.locator("button", { hasText: /^a 1$/ }).click();
+}
+
+async function openLesson(page, api) {
+  await page.goto(`${api.address}/#/learn/neuron`);
+  await page.waitForSelector(".page-view");
+}
+
+async function lookInside(page, api) {
+  await page.goto(`${api.address}/#/inspect/${await reader(api)}`);
+  await page.waitForSelector(".matrix");
+}
+
+/** A run that has learnt XOR. */
+async function xor(api) {
   const runs = await api.get("/api/runs");
   const run = runs.find((r) => r.name === "Exclusive or") ?? (await api.post("/api/runs", { name: "Exclusive or", settings: { data: "xor" } }));
   if (run.epoch === 0) await api.post(`/api/runs/${run.id}/play`, {});
   await until(async () => !["preparing", "ready", "training"].includes((await api.get("/api/runs")).find((r) => r.id === run.id).status));
-  await page.goto(`${api.address}/#/train/${run.id}`);
-  await page.waitForSelector("main canvas");
+  return run.id;
+}
+
+/** A run that reads digits. */
+async function reader(api) {
+  const find = async () => (await api.get("/api/runs")).find((r) => r.readsDigits);
+  if (!(await find())) await api.post("/api/runs", { name: "Digits", settings: { data: "generated", count: "12000", layers: "64", epochs: "3" } });
+  await until(async () => !["preparing", undefined].includes((await find())?.status)); // what it reads is known when its data are there
+  if ((await find()).epoch === 0) await api.post(`/api/runs/${(await find()).id}/play`, {});
+  await until(async () => (await find()).status !== "training");
+  return (await find()).id;
 }
 
 async function teachShapes(page, api) {
@@ -56,12 +86,7 @@ async function until(isDone) {
 
 /** A zero, drawn for a network that reads digits. */
 async function drawZero(page, api) {
-  const find = async () => (await api.get("/api/runs")).find((r) => r.readsDigits);
-  if (!(await find())) await api.post("/api/runs", { settings: { data: "generated", count: "12000", layers: "64", epochs: "3" } });
-  await until(async () => !["preparing", undefined].includes((await find())?.status)); // what it reads is known when its data are there
-  if ((await find()).epoch === 0) await api.post(`/api/runs/${(await find()).id}/play`, {});
-  await until(async () => (await find()).status !== "training");
-  await page.goto(`${api.address}/#/draw/${(await find()).id}`);
+  await page.goto(`${api.address}/#/draw/${await reader(api)}`);
   const paper = page.locator(".surface canvas");
   await paper.waitFor();
   const box = await paper.boundingBox();

@@ -65,7 +65,7 @@ export function Matrix({ view, picked, onPick }: MatrixProps) {
                       type="button"
                       class={isRight ? "right" : "wrong"}
                       data-cell={`${actual}-${column}`}
-                      style={{ "--shade": `${isRight ? 16 : 12 + 48 * Math.sqrt(n / worst)}%` }}
+                      style={{ "--shade": `${isRight ? 16 : 10 + 34 * Math.sqrt(n / worst)}%` }}
                       tabIndex={(picked ? picked.actual === actual && picked.predicted === predicted : first === `${actual}-${column}`) ? 0 : -1}
                       aria-pressed={picked?.actual === actual && picked.predicted === predicted}
                       aria-label={`${count(n)} of ${view.classes[actual]} ${isRight ? "found" : `taken for ${columns[column]}`}`}

@@ -16,9 +16,9 @@ const lastSet = kept<string>("set", "", (v) => typeof v === "string");
 export default function TeachView() {
   const list = sets.value;
   const asked = route.value.id;
-  const isNew = asked === "new" || list?.length === 0;
+  const isNew = asked === "new" || (list?.length === 0 && !asked);
   const id = isNew ? undefined : (asked ?? list?.find((s) => s.id === lastSet.value)?.id ?? list?.[0]?.id);
-  useEffect(() => void loadSets(), []);
+  useEffect(() => void loadSets(), [asked]); // a set may have been made elsewhere
   useEffect(() => {
     if (!id) return;
     lastSet.value = id;

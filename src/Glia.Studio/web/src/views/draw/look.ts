@@ -158,13 +158,19 @@ function settle(): void {
   void loadStages();
 }
 
-let isStaging = false;
+let isStaging = false, isStageAsked = false;
 
 async function loadStages(): Promise<void> {
-  if (isStaging || !facts.value?.canPrepare || !prepares.value || subject.value.kind === "pixels") {
-    if (!isStaging) stages.value = undefined;
+  if (isStaging) {
+    isStageAsked = true; // what is under way is of an older drawing
     return;
   }
+
+  if (!facts.value?.canPrepare || !prepares.value || subject.value.kind === "pixels") {
+    stages.value = undefined;
+    return;
+  }
+
   isStaging = true;
   try {
     const id = runId.value;
@@ -174,6 +180,10 @@ async function loadStages(): Promise<void> {
     // The look itself says what is wrong.
   } finally {
     isStaging = false;
+    if (isStageAsked) {
+      isStageAsked = false;
+      void loadStages();
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { complain } from "../../app/messages";
 import type { SetSummary } from "../../parts/sets";
 import { pngOf, record } from "./record";
+import { CameraPicture } from "./CameraPicture";
 
 const interval = 250; // milliseconds between two pictures while the button is held
 
@@ -85,20 +86,7 @@ export function Camera({ set, name }: { set: SetSummary; name: string }) {
   useEffect(() => release, []);
 
   return (
-    <div class="camera stack">
-      <video ref={video} muted playsInline hidden={!isOn} aria-label="What the camera sees" />
-      {!isOn && (
-        <div class="buttons">
-          <button type="button" onClick={() => void start()}>
-            Switch the camera on
-          </button>
-        </div>
-      )}
-      {trouble && (
-        <p class="bad" role="alert">
-          {trouble}
-        </p>
-      )}
+    <CameraPicture video={video} isOn={isOn} trouble={trouble} onStart={() => void start()}>
       {isOn && (
         <div class="buttons">
           <button
@@ -126,6 +114,6 @@ export function Camera({ set, name }: { set: SetSummary; name: string }) {
         </div>
       )}
       <p class="faint">The pictures stay on this computer.</p>
-    </div>
+    </CameraPicture>
   );
 }

@@ -10,6 +10,7 @@ import { setPath, type SetSummary } from "../../parts/sets";
 import { useCamera } from "./Camera";
 import { runOn } from "./Learner";
 import type { Trial } from "./types";
+import { CameraPicture } from "./CameraPicture";
 
 /** Tries the network at once: draw something, or show it to the camera. */
 export function TryOut({ set }: { set: SetSummary }) {
@@ -111,20 +112,6 @@ function Watching({ onPicture }: { onPicture: (picture: Blob) => Promise<void> }
     };
   }, [isOn]);
   return (
-    <div class="camera stack">
-      <video ref={video} muted playsInline hidden={!isOn} aria-label="What the camera sees" />
-      {!isOn && (
-        <div class="buttons">
-          <button type="button" onClick={() => void start()}>
-            Switch the camera on
-          </button>
-        </div>
-      )}
-      {trouble && (
-        <p class="bad" role="alert">
-          {trouble}
-        </p>
-      )}
-    </div>
+    <CameraPicture video={video} isOn={isOn} trouble={trouble} onStart={() => void start()} />
   );
 }

@@ -53,7 +53,17 @@ internal sealed partial class StudioRun
         Publish(_job.Trainer.Network);
         Change(r => Describe(r with { EpochsBefore = 0 }, _job) with
         {
-            Status = RunStatus.Ready, Message = null, Epoch = 0, Loss = null, Accuracy = null, ValidationAccuracy = null, TestAccuracy = null, Seconds = 0, Scores = [], Notes = [], Divergence = null,
+            Status = RunStatus.Ready,
+            Message = null,
+            Epoch = 0,
+            Loss = null,
+            Accuracy = null,
+            ValidationAccuracy = null,
+            TestAccuracy = null,
+            Seconds = 0,
+            Scores = [],
+            Notes = [],
+            Divergence = null,
         });
         Save();
         return true;
@@ -67,7 +77,12 @@ internal sealed partial class StudioRun
         TrainingJob job = await JobAsync(cancellation);
         var options = new ResumeOptions
         {
-            Threads = _threads, Augmentation = job.Trainer.Options.Augmentation, Validation = job.Data.Validation, Progress = new Watching(this), CheckpointEverySteps = int.MaxValue, Epochs = job.Trainer.Options.Epochs + epochs,
+            Threads = _threads,
+            Augmentation = job.Trainer.Options.Augmentation,
+            Validation = job.Data.Validation,
+            Progress = new Watching(this),
+            CheckpointEverySteps = int.MaxValue,
+            Epochs = job.Trainer.Options.Epochs + epochs,
         };
         _job = job.Trainer.IsDone ? Longer(job, options) : Onward(job.Data, job.Trainer.Network, epochs);
         Change(r => Describe(r, _job) with { Status = RunStatus.Paused, Notes = [.. r.Notes, $"{epochs} epochs were added after epoch {r.Epoch}."] });
@@ -98,7 +113,10 @@ internal sealed partial class StudioRun
         Curve.Cut(divergence.LastGoodEpoch);
         Change(r => Describe(r with { EpochsBefore = divergence.LastGoodEpoch }, _job) with
         {
-            Status = RunStatus.Paused, Epoch = divergence.LastGoodEpoch, Divergence = null, Notes = [.. r.Notes, $"After epoch {divergence.LastGoodEpoch} the rate was set to {Num.Exact(rate)}, for the training had diverged."],
+            Status = RunStatus.Paused,
+            Epoch = divergence.LastGoodEpoch,
+            Divergence = null,
+            Notes = [.. r.Notes, $"After epoch {divergence.LastGoodEpoch} the rate was set to {Num.Exact(rate)}, for the training had diverged."],
         });
         await Task.Run(() => Keep(_job.Trainer, Record.Seconds), cancellation);
         return true;

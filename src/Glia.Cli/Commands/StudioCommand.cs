@@ -30,9 +30,9 @@ internal sealed class StudioCommand : ToolCommand
 
     public override int Run(ParseResult input, ToolConsole console)
     {
+        StudioOptions options = ReadOptions(input);
         if (!StudioServer.HasPage)
             throw ToolException.Failed("The studio's page is not in this build, because npm was missing when it was made. Install Node.js 20 or newer (nodejs.org), then build again: dotnet build -c Release src/Glia.Cli");
-        StudioOptions options = ReadOptions(input);
         RunAsync(input, console, options).GetAwaiter().GetResult();
         return ExitCodes.Ok;
     }
@@ -43,7 +43,20 @@ internal sealed class StudioCommand : ToolCommand
         if (File.Exists(folder)) throw ToolException.BadOption(_folder.Name, $"'{folder}' is a file; a folder is needed.");
         IPAddress address = IPAddress.Loopback;
         if (input.GetValue(_listen) is { } text && !IPAddress.TryParse(text, out address!)) throw ToolException.BadOption(_listen.Name, $"'{text}' is no address such as 192.168.1.5.");
+        TryMake(folder);
         return new StudioOptions { Folder = folder, Address = address, Port = input.GetValue(_port) ?? 0, Threads = input.GetValue(_threads) ?? 0 };
+    }
+
+    private void TryMake(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ToolException.BadOption(_folder.Name, $"'{folder}' cannot be made: {e.Message} Name another folder.");
+        }
     }
 
     private async Task RunAsync(ParseResult input, ToolConsole console, StudioOptions options)

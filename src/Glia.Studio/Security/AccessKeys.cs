@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -5,7 +6,7 @@ using System.Text;
 namespace Glia.Studio.Security;
 
 /// <summary>
-/// Who may use the studio: whoever opened a link with a token that has not been used yet holds the cookie from then on. Every start has its own secrets, 256 random bits each.
+/// Who may use the studio: whoever opened a link with a token that has not been used yet holds the cookie from then on. Every start has its own secrets, 192 random bits each.
 /// </summary>
 internal sealed class AccessKeys
 {
@@ -33,5 +34,6 @@ internal sealed class AccessKeys
     /// <summary>Whether <paramref name="key"/> is the session's, in a time that does not tell how much of it is right.</summary>
     public bool IsSession(string? key) => key is { Length: > 0 and < 200 } && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(Session));
 
-    private static string Draw() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    // 32 letters: a link that fits a line of a terminal.
+    private static string Draw() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 }

@@ -38,9 +38,9 @@ public sealed class BadInputTests : IDisposable
     // In the arguments, @ stands for the test's folder.
     public static TheoryData<string, string> Cases => new()
     {
-        { "studio --folder @good.png", "--folder" },
-        { "studio --folder @good.png/inside", "--folder" },
-        { "studio --listen nowhere --folder @studio", "--listen" },
+        { "studio --folder @/good.png", "--folder" },
+        { "studio --folder @/good.png/inside", "--folder" },
+        { "studio --listen nowhere --folder @/studio", "--listen" },
         { "studio --port 0", "--port" },
         { "studio --thread 2", "--thread" },
         { "serve", "MODEL" },

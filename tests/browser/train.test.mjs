@@ -15,8 +15,12 @@ const untilStatus = (page, status, timeout = 60_000) => page.waitForFunction((s)
 /** The epochs done, as the page shows them. */
 const epochOf = async (page) => Number((await page.textContent(".status .numbers b")).split("/")[0].replace(/\D/g, ""));
 
-async function begin(page, chip, settings = {}) {
+async function begin(page, chip, settings = {}, units = undefined) {
   await page.click(`.chips >> text="${chip}"`);
+  if (units) {
+    await page.getByLabel("Neurons of hidden layer 1").fill(units);
+    await page.getByLabel("Neurons of hidden layer 1").press("Tab");
+  }
   for (const [label, value] of Object.entries(settings)) {
     const field = page.getByLabel(label, { exact: true });
     if ((await field.evaluate((e) => e.tagName)) === "SELECT") await field.selectOption(value);
@@ -38,7 +42,7 @@ studioTest("XOR is learnt, four of four, with two clicks", { own: true }, async 
 });
 
 studioTest("digits are read, more than 94 of 100, trained from the page", async ({ page }) => {
-  await begin(page, "Drawn digits", { Digits: "60000", Epochs: "6" });
+  await begin(page, "Drawn digits", { Epochs: "6" }, "400");
   await untilStatus(page, "done", 110_000);
   const generated = await accuracyOf(page, "test-accuracy");
   const real = await page.textContent(".outcome").then((t) => /(\d+\.\d+) % right on MNIST/.exec(t));

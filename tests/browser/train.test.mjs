@@ -42,7 +42,7 @@ studioTest("XOR is learnt, four of four, with two clicks", { own: true }, async 
 });
 
 studioTest("digits are read, more than 94 of 100, trained from the page", async ({ page }) => {
-  await begin(page, "Drawn digits", { Epochs: "6" }, "400");
+  await begin(page, "Drawn digits", { Epochs: "15" }, "500");
   await untilStatus(page, "done", 110_000);
   const generated = await accuracyOf(page, "test-accuracy");
   const real = await page.textContent(".outcome").then((t) => /(\d+\.\d+) % right on MNIST/.exec(t));

@@ -78,6 +78,22 @@ public sealed class RasterImage
         return gray;
     }
 
+    /// <summary>
+    /// The middle square of the picture in grey, as <see cref="ToGray"/> gives it, brought to <paramref name="side"/> × <paramref name="side"/> pixels, shape <c>(side, side)</c>:
+    /// every new pixel is the mean over the area that it covers.
+    /// </summary>
+    /// <param name="side">Pixels in a row of the result, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The side is below 1.</exception>
+    public byte[] ToGraySquare(int side)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
+        var plane = new GreyPlane(Width, Height);
+        byte[] gray = ToGray();
+        for (int i = 0; i < gray.Length; i++) plane.Values[i] = gray[i];
+        int square = Math.Min(Width, Height);
+        return AreaResampler.Fill(plane, new((Width - square) / 2, (Height - square) / 2, square, square), side).ToBytes(1);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Width} × {Height} pixels";
 

@@ -41,7 +41,7 @@ internal static class StudioRoutes
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)) return Problem.Write(context, StatusCodes.Status404NotFound, "There is nothing at this address for this method.");
         if (page.Find(context.Request.Path.Value ?? "/") is { } file) return file.Write(context);
-        return Problem.Write(context, StatusCodes.Status404NotFound, page.Exist
+        return Problem.Write(context, StatusCodes.Status404NotFound, PageFiles.WereBuilt
             ? "There is nothing at this address."
             : "The studio's page was not built, because npm was missing. Install Node.js 20 or newer (nodejs.org) and build Glia again.");
     }

@@ -54,7 +54,7 @@ public sealed class StudioServer : IAsyncDisposable
     public string Key => _keys.Session;
 
     /// <summary>Whether the page was built; without it there is only the API.</summary>
-    public static bool HasPage => PageFiles.Read().Exist;
+    public static bool HasPage => PageFiles.WereBuilt;
 
     /// <summary>A link that opens the page in one browser.</summary>
     public string NewLink() => $"{Origin}/?token={_keys.NewToken()}";

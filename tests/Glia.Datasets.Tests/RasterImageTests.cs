@@ -49,4 +49,15 @@ public sealed class RasterImageTests
         Assert.Equal([76, 150, 29, 128, 0], image.ToGray());
         Assert.Equal([76, 150, 29, 255, 255], image.ToGray(background: 255));
     }
+
+    [Fact]
+    public void The_middle_square_is_made_smaller_by_means()
+    {
+        // Columns 1 … 4 of 6 are the square; each new pixel is the mean of two by two old ones.
+        byte[] gray = [9, 10, 20, 100, 100, 9, 9, 30, 40, 100, 100, 9, 9, 0, 0, 8, 8, 9, 9, 0, 0, 8, 8, 9];
+        Assert.Equal([25, 100, 0, 8], RasterImage.FromGray(gray, 6, 4).ToGraySquare(2));
+        Assert.Equal(gray[..4], RasterImage.FromGray(gray[..4], 2, 2).ToGraySquare(2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RasterImage.FromGray(gray, 6, 4).ToGraySquare(0));
+        for (int side = 1; side <= 64; side++) Assert.All(RasterImage.FromGray(new byte[49].Select(_ => (byte)77).ToArray(), 7, 7).ToGraySquare(side), p => Assert.Equal(77, p));
+    }
 }

@@ -66,7 +66,7 @@ public sealed partial class PageFileTests(StudioFixture studio) : IClassFixture<
     // Without npm there is no page: then that has to be said.
     private async Task<bool> IsMissing()
     {
-        if (PageFiles.Read().Exist) return false;
+        if (PageFiles.WereBuilt) return false;
         RawAnswer answer = await Ask("/");
         Assert.Equal(404, answer.Status);
         Assert.Contains("Install Node.js", answer.Text, StringComparison.Ordinal);

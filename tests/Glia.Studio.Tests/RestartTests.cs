@@ -39,6 +39,23 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task The_version_of_a_prediction_stands_for_the_weights_and_nothing_else()
+    {
+        var question = new JsonObject { ["inputs"] = new JsonArray(0, 1) };
+        string id = "";
+        string first = await InStudio(async page =>
+        {
+            id = await page.MakeRun(("data", "xor"), ("epochs", "3"), ("seed", "1"));
+            string before = (string)(await page.Post($"/api/models/{id}/predict", question.DeepClone().AsObject()))["version"]!;
+            await page.Train(id);
+            string after = (string)(await page.Post($"/api/models/{id}/predict", question.DeepClone().AsObject()))["version"]!;
+            Assert.NotEqual(before, after);
+            return after;
+        });
+        Assert.Equal(first, await InStudio(async page => (string)(await page.Post($"/api/models/{id}/predict", question.DeepClone().AsObject()))["version"]!));
+    }
+
+    [Fact]
     public async Task A_broken_run_is_left_out_and_the_others_are_there()
     {
         string id = await InStudio(page => page.MakeRun(("data", "and")));

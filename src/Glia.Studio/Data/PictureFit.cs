@@ -28,26 +28,7 @@ internal static class PictureFit
 
     private static byte[]? Shrunk(RasterImage picture, int side)
     {
-        int square = Math.Min(picture.Width, picture.Height), left = (picture.Width - square) / 2, top = (picture.Height - square) / 2;
-        byte[] grey = picture.ToGray(), pixels = new byte[side * side];
-        for (int row = 0; row < side; row++)
-            for (int column = 0; column < side; column++)
-                pixels[(row * side) + column] = Mean(grey, picture.Width, left + ((double)column * square / side), top + ((double)row * square / side), (double)square / side);
+        byte[] pixels = picture.ToGraySquare(side);
         return pixels.All(p => p == pixels[0]) ? null : pixels;
-    }
-
-    // The mean over the square that a new pixel covers, parts of old pixels counted as parts.
-    private static byte Mean(byte[] grey, int width, double left, double top, double size)
-    {
-        double sum = 0;
-        int lastRow = (int)Math.Ceiling(top + size - 1e-9) - 1, lastColumn = (int)Math.Ceiling(left + size - 1e-9) - 1;
-        for (int y = (int)top; y <= lastRow; y++)
-        {
-            double high = Math.Min(y + 1, top + size) - Math.Max(y, top), row = 0;
-            for (int x = (int)left; x <= lastColumn; x++) row += grey[(y * width) + x] * (Math.Min(x + 1, left + size) - Math.Max(x, left));
-            sum += row * high;
-        }
-
-        return (byte)Math.Clamp(Math.Round(sum / (size * size)), 0, 255);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PageFiles
     private PageFiles(Dictionary<string, PageFile> files) => _files = files;
 
     /// <summary>Whether the page was built into the assembly.</summary>
-    public bool Exist => _files.ContainsKey("/index.html");
+    public static bool WereBuilt => typeof(PageFiles).Assembly.GetManifestResourceInfo(Prefix + "index.html") is not null;
 
     public static PageFiles Read()
     {

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Glia.Datasets;
 using Glia.Studio.Http;
-using Glia.Studio.Serving;
 using Glia.Workbench;
 
 namespace Glia.Studio.Runs;
@@ -21,8 +19,7 @@ internal sealed partial class StudioRun
     private readonly int _threads;
     private RunRecord _record;
     private TrainingJob? _job;
-    private ServedNetwork? _snapshot; // with the number of its copy, which stands for its weights
-    private long _copies;
+    private Network? _snapshot;
     private long _version = 1;
     private long _lastUse = Stopwatch.GetTimestamp();
 
@@ -61,12 +58,9 @@ internal sealed partial class StudioRun
         {
             _isLookedAt = true;
             Interlocked.Exchange(ref _lastUse, Stopwatch.GetTimestamp());
-            return (Volatile.Read(ref _snapshot) ?? LoadSnapshot())?.Network;
+            return Volatile.Read(ref _snapshot) ?? LoadSnapshot();
         }
     }
-
-    /// <summary>The same for the prediction API.</summary>
-    public ServedNetwork? Served => Snapshot is null ? null : Volatile.Read(ref _snapshot);
 
     /// <summary>The network, or why there is none yet.</summary>
     /// <exception cref="StudioException">It is being prepared, or could not be made.</exception>
@@ -89,20 +83,18 @@ internal sealed partial class StudioRun
     private void Save() => _folder.Write(Record, Curve);
 
     // Read from the file where the run has not been opened since the start.
-    private ServedNetwork? LoadSnapshot()
+    private Network? LoadSnapshot()
     {
         if (!File.Exists(_folder.Model)) return null;
-        ServedNetwork network = Numbered(Glia.Network.Load(_folder.Model));
+        Network network = Glia.Network.Load(_folder.Model);
         return Interlocked.CompareExchange(ref _snapshot, network, null) ?? network;
     }
 
     private void Publish(Network network)
     {
-        Volatile.Write(ref _snapshot, Numbered(network.Clone()));
+        Volatile.Write(ref _snapshot, network.Clone());
         Interlocked.Increment(ref _version);
     }
-
-    private ServedNetwork Numbered(Network network) => new(Id, Record.Name, Interlocked.Increment(ref _copies).ToString(CultureInfo.InvariantCulture), network);
 
     /// <summary>What can be told of the network and its data once they are there.</summary>
     private static RunRecord Describe(RunRecord record, TrainingJob job)

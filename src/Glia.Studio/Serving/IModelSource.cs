@@ -13,11 +13,11 @@ internal interface IModelSource
 /// <summary>What a list says of a model.</summary>
 /// <param name="Id">What it is asked for by: <c>[a-z0-9-]</c>.</param>
 /// <param name="Name">What people call it, such as its file's name.</param>
-/// <param name="Version">Another one for other weights.</param>
+/// <param name="Version">Another one for other weights; null where they change while it is trained: there each answer tells.</param>
 /// <param name="Inputs">Numbers of a sample.</param>
 /// <param name="Outputs">Numbers of an answer.</param>
 /// <param name="Classes">Names of the classes; empty where it tells none apart.</param>
-internal sealed record ModelFacts(string Id, string Name, string Version, int Inputs, int Outputs, IReadOnlyList<string> Classes);
+internal sealed record ModelFacts(string Id, string Name, string? Version, int Inputs, int Outputs, IReadOnlyList<string> Classes);
 
 /// <summary>A network to predict with. It must never change again: other weights come as another version, in another network.</summary>
 /// <param name="Id">What it is asked for by.</param>

@@ -16,7 +16,7 @@ namespace Glia.Studio.Serving;
 internal sealed class PredictionServer : IAsyncDisposable
 {
     private const int MostConnections = 4096;
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300), Last = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300), Rest = TimeSpan.FromMilliseconds(60), Last = TimeSpan.FromSeconds(4);
 
     private readonly WebApplication _app;
     private readonly ServeOptions _options;
@@ -33,6 +33,7 @@ internal sealed class PredictionServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore();
+        OrderlyListeners.Use(builder.Services, () => QuietAsync(Rest, Last));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             new ServerLimits { Connections = MostConnections }.Apply(kestrel, options.Address, options.Port);
@@ -79,7 +80,7 @@ internal sealed class PredictionServer : IAsyncDisposable
     {
         if (_stopping.IsCancellationRequested) return;
         await _stopping.CancelAsync();
-        await DrainAsync();
+        await QuietAsync(Quiet, _options.Drain);
         using var limit = new CancellationTokenSource(Last);
         await _app.StopAsync(limit.Token);
     }
@@ -93,10 +94,11 @@ internal sealed class PredictionServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task DrainAsync()
+    /// <summary>Waits until nothing has come for as long as <paramref name="pause"/>, and no longer than <paramref name="atMost"/>.</summary>
+    private async Task QuietAsync(TimeSpan pause, TimeSpan atMost)
     {
         long start = Stopwatch.GetTimestamp(), quiet = start, begun = Api.Meter.Begun;
-        while (Stopwatch.GetElapsedTime(start) < _options.Drain && Stopwatch.GetElapsedTime(quiet) < Quiet)
+        while (Stopwatch.GetElapsedTime(start) < atMost && Stopwatch.GetElapsedTime(quiet) < pause)
         {
             await Task.Delay(20);
             if (Api.Meter.Begun == begun && Api.Meter.InFlight == 0) continue;

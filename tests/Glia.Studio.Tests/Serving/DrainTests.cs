@@ -50,6 +50,45 @@ public sealed class DrainTests
         }
     }
 
+    [Fact]
+    public async Task Whoever_gets_through_the_door_is_answered()
+    {
+        for (int round = 0; round < 3; round++)
+        {
+            PredictionServer server = await PredictionServer.StartAsync(ServeFixture.Models, new ServeOptions { Port = 0, Drain = TimeSpan.FromSeconds(1) }, _ => { });
+            int answered = 0;
+            Task[] clients = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => AskAnewUntilRefused(server, () => Interlocked.Increment(ref answered)), Stop))];
+            while (Volatile.Read(ref answered) < 100) await Task.Delay(5, Stop);
+            await server.DisposeAsync();
+            await Task.WhenAll(clients); // throws where one was cut off
+        }
+    }
+
+    /// <summary>One connection after the other, with one request each, whatever the server asks for, until it takes none.</summary>
+    private static async Task AskAnewUntilRefused(PredictionServer server, Action answered)
+    {
+        int port = new Uri(server.Origin).Port;
+        byte[] request = Encoding.ASCII.GetBytes($"GET /health/live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+        var buffer = new byte[1 << 10];
+        while (true)
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port, Stop);
+            }
+            catch (SocketException)
+            {
+                return; // the door is closed: nothing was sent
+            }
+
+            await socket.SendAsync(request, Stop);
+            int read = await socket.ReceiveAsync(buffer, Stop);
+            Assert.StartsWith("HTTP/1.1 200", Encoding.ASCII.GetString(buffer, 0, read), StringComparison.Ordinal);
+            answered();
+        }
+    }
+
     /// <summary>One request after the other on one connection, until the server says that it was the last.</summary>
     private static async Task AskUntilClosed(PredictionServer server, string id, Action answered)
     {
@@ -76,7 +115,7 @@ public sealed class DrainTests
         while (!answer.EndsWith('}') && !answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal))
         {
             int read = await socket.ReceiveAsync(buffer, Stop);
-            Assert.True(read > 0, "the connection ended in the middle of an answer");
+            Assert.True(read > 0, $"the connection ended in the middle of an answer: {answer}");
             answer += Encoding.ASCII.GetString(buffer, 0, read);
         }
 

@@ -26,7 +26,10 @@ async function take(view, width, viewport, colorScheme) {
   const page = await context.newPage();
   await signIn(page, api);
   await openView(page, api, view);
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(() => {
+    scrollTo(0, 0); // what stays at the top belongs at the top of the picture
+    return document.fonts.ready;
+  });
   const path = join(folder, `${view.name}-${width}-${colorScheme}.png`);
   await page.screenshot({ path, fullPage: true });
   console.log(`${path} ${(statSync(path).size / 1024).toFixed(0)} KiB`);

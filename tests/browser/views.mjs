@@ -58,7 +58,7 @@ async function xor(api) {
 /** A run that reads digits. */
 async function reader(api) {
   const find = async () => (await api.get("/api/runs")).find((r) => r.readsDigits);
-  if (!(await find())) await api.post("/api/runs", { name: "Digits", settings: { data: "generated", count: "12000", layers: "64", epochs: "3" } });
+  if (!(await find())) await api.post("/api/runs", { name: "Digits", settings: { data: "generated", count: "30000", layers: "100", epochs: "4" } });
   await until(async () => !["preparing", undefined].includes((await find())?.status)); // what it reads is known when its data are there
   if ((await find()).epoch === 0) await api.post(`/api/runs/${(await find()).id}/play`, {});
   await until(async () => (await find()).status !== "training");
@@ -96,4 +96,5 @@ async function drawZero(page, api) {
   for (let i = 1; i <= 24; i++) await page.mouse.move(...at(i));
   await page.mouse.up();
   await page.waitForSelector(".stages figure");
+  await page.waitForTimeout(700); // the stages follow when the pen has rested
 }

@@ -194,7 +194,6 @@ function paintCaptions(context: CanvasRenderingContext2D, { layout, facts, colou
   put(`${facts.width} × ${facts.height} pixels`, input.x + input.width / 2, layout.isTall ? input.y - 8 : input.y - 9);
   facts.layers.forEach((layer, i) => {
     const grid = layout.layers[i]!, isLast = i === facts.layers.length - 1;
-    if (isLast && !layout.isTall && grid.columns === 1) return;
     put(`${layer.units} ${isLast ? "outputs" : "neurons"}, ${layer.activation}`, grid.x + grid.width / 2, layout.isTall ? grid.y - 8 : Math.max(14, grid.y - 9));
   });
 }

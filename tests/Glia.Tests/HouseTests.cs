@@ -43,8 +43,9 @@ public partial class HouseTests
             ["Glia.Datasets"] = ["Glia"],
             ["Glia.Pages"] = ["Glia", "Glia.Datasets"],
             ["Glia.Workbench"] = ["Glia", "Glia.Datasets", "Glia.Pages"],
-            ["Glia.Studio"] = ["Glia", "Glia.Datasets", "Glia.Pages", "Glia.Workbench"],
-            ["Glia.Cli"] = ["Glia", "Glia.Datasets", "Glia.Pages", "Glia.Workbench", "Glia.Studio"],
+            ["Glia.Live"] = ["Glia"],
+            ["Glia.Studio"] = ["Glia", "Glia.Datasets", "Glia.Live", "Glia.Pages", "Glia.Workbench"],
+            ["Glia.Cli"] = ["Glia", "Glia.Datasets", "Glia.Live", "Glia.Pages", "Glia.Workbench", "Glia.Studio"],
         };
         string[] projects = [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!).Order()];
         Assert.Equal(allowed.Keys.Order(), projects);

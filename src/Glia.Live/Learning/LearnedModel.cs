@@ -1,0 +1,24 @@
+namespace Glia.Live;
+
+/// <summary>What a learner has learnt for one output. It never changes; one prediction at a time (it may keep memory for its work), none of which allocates.</summary>
+public abstract class LearnedModel
+{
+    /// <summary>Number of inputs.</summary>
+    public abstract int Inputs { get; }
+
+    /// <summary>Number of classes; 0 where it gives values.</summary>
+    public abstract int Classes { get; }
+
+    /// <summary>The network inside, for those who want to look; null where there is none.</summary>
+    public virtual Network? Network => null;
+
+    /// <summary>The value, or the number of the class from 1.</summary>
+    /// <param name="inputs">Shape <c>(inputs)</c>, raw as recorded.</param>
+    public abstract float Predict(ReadOnlySpan<float> inputs);
+
+    /// <summary>The probability of each class, shape <c>(classes)</c>; they add up to 1. A learner that only names a class gives it all.</summary>
+    /// <param name="inputs">Shape <c>(inputs)</c>.</param>
+    /// <param name="probabilities">Takes the result, shape <c>(classes)</c>.</param>
+    /// <exception cref="InvalidOperationException">It gives values.</exception>
+    public abstract void Probabilities(ReadOnlySpan<float> inputs, Span<float> probabilities);
+}

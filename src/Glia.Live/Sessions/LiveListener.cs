@@ -1,0 +1,53 @@
+namespace Glia.Live;
+
+/// <summary>
+/// Hears what a session does, in its order. Every call comes while the session is busy with just that, so an answer must be quick and must not ask the session for anything.
+/// </summary>
+public abstract class LiveListener
+{
+    /// <summary>The outputs were computed, or set by chance, and should go out.</summary>
+    /// <param name="values">Shape <c>(outputs)</c>: values, class numbers from 1; for gestures the distance of each, shape <c>(gestures)</c>.</param>
+    public virtual void OnOutputs(ReadOnlySpan<float> values)
+    {
+    }
+
+    /// <summary>How likely each class of an output is, after <see cref="OnOutputs"/>.</summary>
+    /// <param name="output">Its index, from 0.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="probabilities">Shape <c>(classes)</c>.</param>
+    public virtual void OnProbabilities(int output, string name, ReadOnlySpan<float> probabilities)
+    {
+    }
+
+    /// <summary>Another gesture than before is the nearest one now; before the distances of the same frame.</summary>
+    /// <param name="gesture">Its number, from 1.</param>
+    public virtual void OnGesture(int gesture)
+    {
+    }
+
+    /// <summary>An example was recorded.</summary>
+    public virtual void OnExample(Example example)
+    {
+    }
+
+    /// <summary>Recording, running, examples, outputs or settings are other ones than before.</summary>
+    public virtual void OnChange()
+    {
+    }
+
+    /// <summary>How learning goes; some ten times a second at most.</summary>
+    public virtual void OnLearning(LearningProgress progress)
+    {
+    }
+
+    /// <summary>Learning has ended, and the new models answer from now on.</summary>
+    public virtual void OnLearned(LearningOutcome outcome)
+    {
+    }
+
+    /// <summary>Something was refused or looks wrong.</summary>
+    /// <param name="text">A sentence that says what, and what to do.</param>
+    public virtual void OnWarning(string text)
+    {
+    }
+}

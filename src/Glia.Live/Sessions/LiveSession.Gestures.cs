@@ -1,0 +1,22 @@
+namespace Glia.Live;
+
+/// <content>Gestures.</content>
+public sealed partial class LiveSession
+{
+    private int GestureCount => GestureList().Count;
+
+    private List<GestureExample> GestureList() => [];
+
+    private static void OpenGestures(LiveProject project)
+    {
+        if (project.Gestures is not null) throw new NotSupportedException();
+    }
+
+    private static IReadOnlyList<GestureSnapshot> GestureSnapshots() => [];
+
+    private void GestureInput() => throw new NotSupportedException();
+
+    private bool CanRunGestures() => GestureCount > 0;
+
+    private void DeleteGestures(int number) => throw new NotSupportedException(number.ToString());
+}

@@ -1,0 +1,163 @@
+namespace Glia.Live;
+
+/// <content>The inputs and outputs themselves: names, which of them take part, how each is learnt.</content>
+public sealed partial class LiveSession
+{
+    private const int MostInputs = 10_000, MostOutputs = 1_000, MostClasses = 1_000;
+
+    private Xoshiro256 _chance;
+
+    /// <summary>Takes over another project: names, outputs, examples. What was learnt is forgotten; what is under way ends.</summary>
+    /// <exception cref="ArgumentException">The project contradicts itself; the session stays as it was.</exception>
+    public void Load(LiveProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        Check(project);
+        EndLearning();
+        lock (_gate)
+        {
+            Open(project);
+            Changed();
+        }
+    }
+
+    /// <summary>Whether an output is recorded (numbers from 1). One number out of range, and nothing is changed.</summary>
+    public bool SetRecorded(ReadOnlySpan<int> numbers, bool isRecorded) => SetFlags(numbers, output => output.IsRecorded = isRecorded);
+
+    /// <summary>Whether an output is computed while the session runs (numbers from 1); otherwise it repeats its value. One number out of range, and nothing is changed.</summary>
+    public bool SetRun(ReadOnlySpan<int> numbers, bool isRun) => SetFlags(numbers, output => output.IsRun = isRun);
+
+    /// <summary>Which inputs an output looks at from the next training on (numbers from 1).</summary>
+    public bool SelectInputs(int number, ReadOnlySpan<int> inputs)
+    {
+        lock (_gate)
+        {
+            if (!IsOutput(number)) return Refuse(NoOutput(number));
+            if (inputs.IsEmpty) return Refuse($"{_outputs[number - 1].Spec.Name} needs one input at least.");
+            var chosen = new SortedSet<int>();
+            foreach (int i in inputs)
+                if (i >= 1 && i <= _inputs.Length) chosen.Add(i - 1);
+                else return Refuse($"There is no input {i}; there are {_inputs.Length}.");
+            OutputState output = _outputs[number - 1];
+            output.Spec = output.Spec with { SelectedInputs = chosen.Count == _inputs.Length ? null : [.. chosen] };
+            return Changed();
+        }
+    }
+
+    /// <summary>Gives an output other settings: name, limits, learner. Its kind and number of classes stay while it has examples.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    /// <param name="spec">What it is from now on.</param>
+    public bool SetOutput(int number, OutputSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        lock (_gate)
+        {
+            if (!IsOutput(number)) return Refuse(NoOutput(number));
+            OutputState output = _outputs[number - 1];
+            bool isOther = spec.Kind != output.Spec.Kind || spec.Classes != output.Spec.Classes;
+            if (isOther && _examples.All.Any(e => !float.IsNaN(e.Outputs[number - 1]))) return Refuse($"{output.Spec.Name} has examples: delete them before it becomes something else.");
+            OutputSpec[] specs = [.. _outputs.Select(o => o.Spec)];
+            specs[number - 1] = spec;
+            if (Problem(_project with { Outputs = specs, Examples = [] }) is { } problem) return Refuse(problem);
+            if (isOther) _outputs[number - 1] = new OutputState(spec);
+            else output.Spec = spec;
+            return Changed();
+        }
+    }
+
+    /// <summary>Names the inputs, and so says how many there are: as long as nothing has been recorded or learnt.</summary>
+    public bool SetInputNames(IReadOnlyList<string> names) => Rename(names, "input", project => project with
+    {
+        Inputs = [.. names],
+        Outputs = [.. project.Outputs.Select(o => o with { SelectedInputs = null })],
+    });
+
+    /// <summary>Names the outputs, and so says how many there are: as long as nothing has been recorded or learnt. New ones are like the last.</summary>
+    public bool SetOutputNames(IReadOnlyList<string> names) => Rename(names, "output", project => project.Gestures is { } gestures
+        ? project with { Gestures = gestures with { OutputName = names[0] } }
+        : project with { Outputs = [.. names.Select((name, i) => project.Outputs[Math.Min(i, project.Outputs.Count - 1)] with { Name = name })] });
+
+    private bool Rename(IReadOnlyList<string> names, string what, Func<LiveProject, LiveProject> change)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        lock (_gate)
+        {
+            if (IsBegun) return Refuse($"The {what}s have their names: they can be given only before anything is recorded or learnt.");
+            if (names.Count == 0) return Refuse($"There must be one {what} at least.");
+            LiveProject changed = change(_project with { Outputs = [.. _outputs.Select(o => o.Spec)] });
+            if (Problem(changed) is { } problem) return Refuse(problem);
+            Open(changed);
+            return Changed();
+        }
+    }
+
+    private bool IsBegun => IsRecording || IsLearning || _examples.Count > 0 || GestureCount > 0 || _outputs.Any(o => o.Model is not null);
+
+    private bool SetFlags(ReadOnlySpan<int> numbers, Action<OutputState> set)
+    {
+        lock (_gate)
+        {
+            foreach (int number in numbers)
+                if (!IsOutput(number)) return Refuse(NoOutput(number));
+            foreach (int number in numbers) set(_outputs[number - 1]);
+            return Changed();
+        }
+    }
+
+    private bool IsOutput(int number) => number >= 1 && number <= _outputs.Length;
+
+    private string NoOutput(int number) => $"There is no output {number}; there are {_outputs.Length}.";
+
+    private void Open(LiveProject project)
+    {
+        Check(project);
+        _project = project;
+        _chance = new Xoshiro256(project.Seed);
+        _inputs = new float[project.Inputs.Count];
+        _outputs = [.. project.Outputs.Select(spec => new OutputState(spec))];
+        _values = new float[project.Gestures?.Names.Count ?? _outputs.Length];
+        _examples.Load(project.Examples);
+        _round = _examples.LastRound;
+        (IsRecording, IsRunning, LastOutcome, Progress, _putAway) = (false, false, null, default, []);
+        OpenGestures(project);
+    }
+
+    private static void Check(LiveProject project)
+    {
+        if (Problem(project) is { } problem) throw new ArgumentException(problem, nameof(project));
+    }
+
+    /// <summary>What is wrong with a project, in a sentence; null where nothing is.</summary>
+    internal static string? Problem(LiveProject project)
+    {
+        if (project.Inputs.Count is < 1 or > MostInputs) return $"A session has 1 to {MostInputs:N0} inputs.";
+        if (Repeated(project.Inputs) is { } input) return $"Two inputs are called '{input}'.";
+        if (project.Gestures is { } gestures)
+        {
+            if (project.Outputs.Count > 0) return "A session tells gestures apart, or has outputs, not both.";
+            return gestures.Names.Count is < 1 or > MostClasses ? $"There are 1 to {MostClasses:N0} gestures." : null;
+        }
+
+        if (project.Outputs.Count is < 1 or > MostOutputs) return $"A session has 1 to {MostOutputs:N0} outputs.";
+        if (Repeated(project.Outputs.Select(o => o.Name)) is { } output) return $"Two outputs are called '{output}'.";
+        foreach (OutputSpec spec in project.Outputs)
+            if (Problem(spec, project.Inputs.Count) is { } problem) return problem;
+        foreach (Example e in project.Examples)
+            if (e.Inputs.Count != project.Inputs.Count || e.Outputs.Count != project.Outputs.Count) return $"Example {e.Id} has {e.Inputs.Count} inputs and {e.Outputs.Count} outputs; the session has {project.Inputs.Count} and {project.Outputs.Count}.";
+        return null;
+    }
+
+    private static string? Problem(OutputSpec spec, int inputs)
+    {
+        if (spec.Kind == OutputKind.Class && spec.Classes is < 1 or > MostClasses) return $"{spec.Name} has 1 to {MostClasses:N0} classes.";
+        if (spec.Kind == OutputKind.Class ? !spec.Learner.LearnsClasses : !spec.Learner.LearnsValues) return $"{spec.Name} is {(spec.Kind == OutputKind.Class ? "a class" : "a value")}, and '{spec.Learner.Name}' does not learn {(spec.Kind == OutputKind.Class ? "classes" : "values")}.";
+        if (spec.Kind == OutputKind.Value && !(spec.Minimum < spec.Maximum && float.IsFinite(spec.Minimum) && float.IsFinite(spec.Maximum))) return $"{spec.Name} needs a least value below its greatest.";
+        return spec.SelectedInputs is { } selected && (selected.Count == 0 || selected.Any(i => i < 0 || i >= inputs)) ? $"{spec.Name} looks at inputs that there are not." : null;
+    }
+
+    private static string? Repeated(IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return names.FirstOrDefault(n => string.IsNullOrWhiteSpace(n) || !seen.Add(n));
+    }
+}

@@ -1,0 +1,25 @@
+namespace Glia.Live;
+
+/// <content>What is shown of it.</content>
+public sealed partial class LiveSession
+{
+    /// <summary>What it looks like now.</summary>
+    public LiveSnapshot Snapshot()
+    {
+        lock (_gate)
+        {
+            return new(Version, IsRecording, IsRunning, IsLearning, Progress, LastOutcome, _round, _project.Gestures is null ? _examples.Count : GestureCount, _examples.Undoable, _putAway.Count > 0,
+                _project.Inputs, [.. _inputs], [.. _outputs.Select((o, i) => Look(o, i))], GestureSnapshots());
+        }
+    }
+
+    /// <summary>The model of an output; null where nothing has been learnt for it.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    public LearnedModel? Model(int number)
+    {
+        lock (_gate) return IsOutput(number) ? _outputs[number - 1].Model : null;
+    }
+
+    private OutputSnapshot Look(OutputState output, int index) =>
+        new(output.Spec, output.Label, output.Value, [.. output.Probabilities], output.IsRecorded, output.IsRun, _examples.Labelled(index), output.Model is null ? 0 : output.LearnedFrom);
+}

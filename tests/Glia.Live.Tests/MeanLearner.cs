@@ -1,0 +1,39 @@
+namespace Glia.Live.Tests;
+
+/// <summary>Learns the mean of the targets, or the commonest class: enough to see when what is learnt. It waits where a test holds it.</summary>
+internal sealed record MeanLearner : Learner
+{
+    public ManualResetEventSlim? Gate { get; init; }
+
+    public override string Name => "mean";
+
+    public override bool LearnsValues => true;
+
+    public override bool LearnsClasses => true;
+
+    public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
+    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        progress?.Invoke(new(0.5f, 1, 0.25f));
+        Gate?.Wait(cancellation);
+        if (task.Targets.Contains(-99)) throw new LearningException("-99 cannot be learnt.");
+        float answer = task.IsClassification ? task.Targets.GroupBy(t => t).MaxBy(g => g.Count())!.Key : task.Targets.Average();
+        return new Model(task.InputCount, task.Classes, answer);
+    }
+
+    private sealed class Model(int inputs, int classes, float answer) : LearnedModel
+    {
+        public override int Inputs => inputs;
+
+        public override int Classes => classes;
+
+        public override float Predict(ReadOnlySpan<float> inputs) => answer;
+
+        public override void Probabilities(ReadOnlySpan<float> inputs, Span<float> probabilities)
+        {
+            probabilities.Clear();
+            probabilities[(int)answer - 1] = 1;
+        }
+    }
+}

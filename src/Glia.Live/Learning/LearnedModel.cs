@@ -9,8 +9,15 @@ public abstract class LearnedModel
     /// <summary>Number of classes; 0 where it gives values.</summary>
     public abstract int Classes { get; }
 
-    /// <summary>The network inside, for those who want to look; null where there is none.</summary>
+    /// <summary>The network inside, for those who want to look or to take it elsewhere: raw inputs in, the values as they are wanted (or a probability for each class that has examples) out. Null where there is none.</summary>
     public virtual Network? Network => null;
+
+    /// <summary>The network as Wekinator's console prints it, between the normalisations; null where there is none, or Weka's text has no words for it. With <see cref="Ranges"/>, <see cref="Network.FromWekaText"/> makes a
+    /// working network of it.</summary>
+    public virtual string? ConsoleText => null;
+
+    /// <summary>What <see cref="ConsoleText"/> leaves out: the ranges of the inputs and of the value in the examples. Null where there is no such text.</summary>
+    public virtual WekaRanges? Ranges => null;
 
     /// <summary>The value, or the number of the class from 1.</summary>
     /// <param name="inputs">Shape <c>(inputs)</c>, raw as recorded.</param>
@@ -21,4 +28,6 @@ public abstract class LearnedModel
     /// <param name="probabilities">Takes the result, shape <c>(classes)</c>.</param>
     /// <exception cref="InvalidOperationException">It gives values.</exception>
     public abstract void Probabilities(ReadOnlySpan<float> inputs, Span<float> probabilities);
+
+    private protected static InvalidOperationException NoProbabilities() => new("This output is a value, not a class: it has no probabilities.");
 }

@@ -15,6 +15,12 @@ public abstract record Learner
     /// <summary>Its settings by name, as files keep them: numbers and words, in the order to show them.</summary>
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 
+    /// <summary>The same learner with one setting changed.</summary>
+    /// <param name="setting">Its name, one of <see cref="Settings"/>.</param>
+    /// <param name="value">As files keep it, or as somebody typed it.</param>
+    /// <exception cref="ArgumentException">There is no such setting, or it cannot be that; the message lists what there is.</exception>
+    public abstract Learner With(string setting, string value);
+
     /// <summary>Learns. The same task gives the same bits, on any machine and on any number of threads.</summary>
     /// <param name="task">The examples.</param>
     /// <param name="progress">Told how it goes, from the training's own thread; null where nobody asks.</param>

@@ -1,8 +1,23 @@
 namespace Glia.Live;
 
-/// <summary>Names the class of the nearest examples (Cover and Hart, 1967).</summary>
+/// <summary>Names the class that most of the nearest examples have (Cover and Hart, 1967), inputs brought to equal ranges. Of classes with as many votes that wins whose nearest example is nearer, then the lower one.</summary>
 public sealed record NearestNeighbours : Learner
 {
+    private const int MostK = 1000;
+
+    private static readonly LearnerSettings<NearestNeighbours> Named = new(
+        new LearnerSetting<NearestNeighbours>("k", "a whole number from 1 to 1000", learner => SettingText.Of(learner.K), (learner, text) => SettingText.Whole(text, 1, MostK) is { } k ? learner with { K = k } : null));
+
+    /// <summary>How many examples vote, 1 … 1,000; all where there are fewer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
+    public int K
+    {
+        get;
+        init => field = SettingText.Bounded(value, 1, MostK, nameof(K), "neighbours");
+    }
+
+    = 1;
+
     /// <inheritdoc/>
     public override string Name => "knn";
 
@@ -13,8 +28,18 @@ public sealed record NearestNeighbours : Learner
     public override bool LearnsClasses => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string> Settings => throw new NotSupportedException();
+    public override IReadOnlyDictionary<string, string> Settings => Named.Read(this);
 
     /// <inheritdoc/>
-    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public override Learner With(string setting, string value) => Named.Write(this, setting, value);
+
+    /// <inheritdoc/>
+    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        TaskCheck.Classes(this, task);
+        cancellation.ThrowIfCancellationRequested();
+        var model = new NeighbourModel(task, Math.Min(K, task.Count));
+        progress?.Invoke(new LearningProgress(1, 0, float.NaN));
+        return model;
+    }
 }

@@ -1,8 +1,10 @@
 namespace Glia.Live;
 
-/// <summary>Learns values with a network: sigmoid hidden layers, one linear output, inputs and target brought to −1 … 1. The defaults are Wekinator's.</summary>
-public sealed record NetworkLearner : Learner
+/// <summary>Learns values with a network: sigmoid hidden layers, one linear output, inputs and value brought to −1 … 1 by their ranges in the examples. A value that never changes is given back, whatever comes.</summary>
+public sealed record NetworkLearner : NeuralLearner
 {
+    private const double Enough = 1e-5; // mean of ½ error² where the value is −1 … 1: a quarter of a per cent of the range
+
     /// <inheritdoc/>
     public override string Name => "network";
 
@@ -13,8 +15,29 @@ public sealed record NetworkLearner : Learner
     public override bool LearnsClasses => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string> Settings => throw new NotSupportedException();
+    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        TaskCheck.Values(this, task);
+        ColumnRange[] inputs = ColumnRange.OfAll(task.Inputs, task.InputCount);
+        ColumnRange target = ColumnRange.Of(task.Targets);
+        Scaler scaler = ColumnRange.ScalerOf(inputs);
+        Network network;
+        if (target.IsConstant)
+        {
+            network = Create(task.Seed);
+            network.Scaler = scaler;
+            int last = network.Layers.Count - 1;
+            for (int i = 0; i < network.Weights(last).In; i++) network.Weights(last)[0, i] = 0;
+        }
+        else
+        {
+            var data = Dataset.ForRegression(task.Inputs, task.InputCount, Array.ConvertAll(task.Targets, target.Normalise), 1, scaler);
+            network = Descent.Train(data, new HalfSquaredError(), Enough, Create, task.Seed, progress, cancellation);
+        }
 
-    /// <inheritdoc/>
-    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default) => throw new NotSupportedException();
+        Remember.InputNames(network, task.InputNames);
+        return new NetworkModel(network, inputs, target);
+
+        Network Create(ulong seed) => Shape.Create(task.InputCount, 1, Activation.Identity, seed);
+    }
 }

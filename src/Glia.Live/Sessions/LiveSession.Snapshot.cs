@@ -13,6 +13,27 @@ public sealed partial class LiveSession
         }
     }
 
+    /// <summary>Number of inputs.</summary>
+    public int InputCount
+    {
+        get
+        {
+            lock (_gate) return _inputs.Length;
+        }
+    }
+
+    /// <summary>The address that inputs come to.</summary>
+    public string InputAddress => _project.InputAddress;
+
+    /// <summary>The address that outputs go to.</summary>
+    public string OutputAddress => _project.OutputAddress;
+
+    /// <summary>What an output is; null where there is none of that number, from 1.</summary>
+    public OutputSpec? Output(int number)
+    {
+        lock (_gate) return IsOutput(number) ? _outputs[number - 1].Spec : null;
+    }
+
     /// <summary>The model of an output; null where nothing has been learnt for it.</summary>
     /// <param name="number">Its number, from 1.</param>
     public LearnedModel? Model(int number)

@@ -13,6 +13,8 @@ internal sealed record MeanLearner : Learner
 
     public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
+    public override Learner With(string setting, string value) => throw new ArgumentException($"'mean' has no setting '{setting}'.");
+
     public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Invoke(new(0.5f, 1, 0.25f));

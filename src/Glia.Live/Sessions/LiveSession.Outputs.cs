@@ -131,6 +131,7 @@ public sealed partial class LiveSession
     internal static string? Problem(LiveProject project)
     {
         if (project.Inputs.Count is < 1 or > MostInputs) return $"A session has 1 to {MostInputs:N0} inputs.";
+        if ((AddressProblem(project.InputAddress) ?? AddressProblem(project.OutputAddress)) is { } address) return address;
         if (Repeated(project.Inputs) is { } input) return $"Two inputs are called '{input}'.";
         if (project.Gestures is { } gestures)
         {
@@ -154,6 +155,10 @@ public sealed partial class LiveSession
         if (spec.Kind == OutputKind.Value && !(spec.Minimum < spec.Maximum && float.IsFinite(spec.Minimum) && float.IsFinite(spec.Maximum))) return $"{spec.Name} needs a least value below its greatest.";
         return spec.SelectedInputs is { } selected && (selected.Count == 0 || selected.Any(i => i < 0 || i >= inputs)) ? $"{spec.Name} looks at inputs that there are not." : null;
     }
+
+    private static string? AddressProblem(string address) => address.Length > 1 && address[0] == '/' && address.Length < 200 && address.All(c => c is > ' ' and <= '~' && !"#*,?[]{}".Contains(c, StringComparison.Ordinal))
+        ? address.StartsWith("/wekinator/", StringComparison.Ordinal) || address.StartsWith("/glia/", StringComparison.Ordinal) ? $"'{address}' is an address of the control messages. Choose another." : null
+        : $"'{address}' is no OSC address such as /wek/inputs: a slash, and then no blanks and none of # * , ? [ ] {{ }}.";
 
     private static string? Repeated(IEnumerable<string> names)
     {

@@ -8,7 +8,7 @@ internal sealed class GliaCommands(LiveSession session, LiveFiles files)
     private const string Control = "/glia/control/";
 
     /// <summary>Every address, with what it does.</summary>
-    public IEnumerable<KeyValuePair<string, LiveCommand>> All =>
+    public IEnumerable<OscRoute<LiveCommand>> All =>
     [
         new(Control + "randomize", (in _) => session.Randomize()),
         new(Control + "undo", (in _) => session.Undo()),

@@ -8,7 +8,7 @@ internal sealed class WekinatorCommands(LiveSession session, LiveFiles files)
     private const string Control = "/wekinator/control/";
 
     /// <summary>Every address but that of the inputs, with what it does.</summary>
-    public IEnumerable<KeyValuePair<string, LiveCommand>> All =>
+    public IEnumerable<OscRoute<LiveCommand>> All =>
     [
         new(Control + "startRecording", (in _) => session.StartRecording()),
         new(Control + "stopRecording", (in _) => session.StopRecording()),

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Glia.Live;
+
+/// <summary>A session with ears and a mouth: it listens on a UDP port, does what messages say, and answers to another port.</summary>
+public sealed class LiveHost : IDisposable
+{
+    private readonly OscReceiver _receiver;
+    private readonly OscSender _sender;
+    private readonly OscOutputs _outputs;
+    private readonly LiveDispatcher _dispatcher;
+    private readonly OscReplies _replies;
+
+    private LiveHost(LiveSession session, LiveHostOptions options)
+    {
+        Session = session;
+        Options = options;
+        _outputs = new OscOutputs(Traffic);
+        _dispatcher = new LiveDispatcher(session, new LiveFiles(session, options.Files), Traffic);
+        _replies = new OscReplies(session, _outputs);
+        _sender = new OscSender(options.Send);
+        _outputs.Add(_sender);
+        session.Listen(_replies);
+        try
+        {
+            _receiver = new OscReceiver(options.Listen, _dispatcher.IsInputs, (packet, _) => _dispatcher.Do(packet, "udp"));
+        }
+        catch
+        {
+            _sender.Dispose();
+            session.Leave(_replies);
+            throw;
+        }
+    }
+
+    /// <summary>The session.</summary>
+    public LiveSession Session { get; }
+
+    /// <summary>Where it listens and answers.</summary>
+    public LiveHostOptions Options { get; }
+
+    /// <summary>What comes and goes.</summary>
+    public OscTraffic Traffic { get; } = new();
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint Listening => _receiver.EndPoint;
+
+    /// <summary>Datagrams that came, that gave way to later ones, and that the system could not keep (null where it does not say).</summary>
+    public (long Received, long Dropped, long? Overflown) Datagrams => (_receiver.Received, _receiver.Dropped, _receiver.Overflown);
+
+    /// <summary>Begins to listen.</summary>
+    /// <exception cref="SocketException">The port is taken, or the address is none of this machine's.</exception>
+    public static LiveHost Start(LiveSession session, LiveHostOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return new LiveHost(session, options ?? new());
+    }
+
+    /// <summary>Does what a packet says, as if it had come by UDP.</summary>
+    /// <param name="packet">One message, or a bundle.</param>
+    /// <param name="source">Who says so, for the log: <c>page</c>, <c>panel</c>.</param>
+    public void Do(ReadOnlySpan<byte> packet, string source) => _dispatcher.Do(packet, source);
+
+    /// <summary>Sends everything there too.</summary>
+    internal void Add(IOscOutput output) => _outputs.Add(output);
+
+    /// <summary>Sends nothing there any more.</summary>
+    internal void Remove(IOscOutput output) => _outputs.Remove(output);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _receiver.Dispose();
+        Session.Leave(_replies);
+        _sender.Dispose();
+    }
+}

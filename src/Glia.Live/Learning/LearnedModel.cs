@@ -21,13 +21,25 @@ public abstract class LearnedModel
 
     /// <summary>The value, or the number of the class from 1.</summary>
     /// <param name="inputs">Shape <c>(inputs)</c>, raw as recorded.</param>
+    /// <exception cref="ArgumentException">There are more inputs, or fewer.</exception>
     public abstract float Predict(ReadOnlySpan<float> inputs);
 
     /// <summary>The probability of each class, shape <c>(classes)</c>; they add up to 1. A learner that only names a class gives it all.</summary>
     /// <param name="inputs">Shape <c>(inputs)</c>.</param>
     /// <param name="probabilities">Takes the result, shape <c>(classes)</c>.</param>
     /// <exception cref="InvalidOperationException">It gives values.</exception>
+    /// <exception cref="ArgumentException">There are more inputs or classes, or fewer.</exception>
     public abstract void Probabilities(ReadOnlySpan<float> inputs, Span<float> probabilities);
+
+    private protected void CheckInputs(ReadOnlySpan<float> inputs)
+    {
+        if (inputs.Length != Inputs) throw new ArgumentException($"The output looks at {Inputs} inputs, but there are {inputs.Length}.", nameof(inputs));
+    }
+
+    private protected void CheckRoom(Span<float> probabilities)
+    {
+        if (probabilities.Length != Classes) throw new ArgumentException($"There are {Classes} classes, but there is room for {probabilities.Length} probabilities.", nameof(probabilities));
+    }
 
     private protected static InvalidOperationException NoProbabilities() => new("This output is a value, not a class: it has no probabilities.");
 }

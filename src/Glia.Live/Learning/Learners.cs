@@ -13,7 +13,14 @@ public static class Learners
     ];
 
     /// <summary>Every learner with its default settings, in the order to show them: those of values first.</summary>
-    public static IReadOnlyList<Learner> All { get; } = [new NetworkLearner(), new NearestNeighbours()];
+    public static IReadOnlyList<Learner> All { get; } = [new NetworkLearner(), new LinearRegression(), new PolynomialRegression(), new NearestNeighbours(), new NetworkClassifier()];
+
+    /// <summary>Learns something small and forgets it, so that the first training, for which somebody waits, does not wait for code to be compiled besides. Takes a tenth of a second; do it when nothing else is to be done.</summary>
+    public static void Rehearse()
+    {
+        new NetworkLearner().Learn(new LearningTask(["x", "y"], 0, [0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 1));
+        new NetworkClassifier { Epochs = 1 }.Learn(new LearningTask(["x"], 2, [0, 1], [1, 2], 1));
+    }
 
     /// <summary>The learner of that name.</summary>
     /// <param name="name">Its name, in capitals or not.</param>

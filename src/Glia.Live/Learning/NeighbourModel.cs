@@ -53,7 +53,7 @@ internal sealed class NeighbourModel : LearnedModel
     /// <inheritdoc/>
     public override void Probabilities(ReadOnlySpan<float> inputs, Span<float> probabilities)
     {
-        if (probabilities.Length != Classes) throw new ArgumentException($"There are {Classes} classes, but there is room for {probabilities.Length}.", nameof(probabilities));
+        CheckRoom(probabilities);
         Vote(inputs);
         for (int c = 0; c < Classes; c++) probabilities[c] = (float)_votes[c] / _k;
     }
@@ -69,7 +69,7 @@ internal sealed class NeighbourModel : LearnedModel
     /// <summary>Finds the k nearest examples, nearest first, and counts their classes.</summary>
     private void Vote(ReadOnlySpan<float> inputs)
     {
-        if (inputs.Length != Inputs) throw new ArgumentException($"The output looks at {Inputs} inputs, but there are {inputs.Length}.", nameof(inputs));
+        CheckInputs(inputs);
         _scaler.Apply(inputs, _query);
         _found = 0;
         for (int start = 0; start < _classes.Length; start += Block)

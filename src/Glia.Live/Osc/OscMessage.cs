@@ -16,13 +16,17 @@ public readonly ref struct OscMessage
 
     private readonly ReadOnlySpan<byte> _data;
 
-    private OscMessage(ReadOnlySpan<byte> address, ReadOnlySpan<byte> tags, ReadOnlySpan<byte> data, int count)
+    private OscMessage(ReadOnlySpan<byte> packet, ReadOnlySpan<byte> address, ReadOnlySpan<byte> tags, ReadOnlySpan<byte> data, int count)
     {
+        Packet = packet;
         Address = address;
         TypeTags = tags;
         _data = data;
         Count = count;
     }
+
+    /// <summary>All its bytes.</summary>
+    public ReadOnlySpan<byte> Packet { get; }
 
     /// <summary>The address, from its slash on, without its zero byte; should be ASCII and need not be.</summary>
     public ReadOnlySpan<byte> Address { get; }
@@ -56,7 +60,7 @@ public readonly ref struct OscMessage
         if (error != null)
             return false;
 
-        message = new OscMessage(address, tags, data, count);
+        message = new OscMessage(packet, address, tags, data, count);
         return true;
     }
 

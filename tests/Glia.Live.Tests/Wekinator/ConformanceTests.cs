@@ -281,7 +281,7 @@ public sealed class ConformanceTests
             string[] own = [.. heard.Where(m => m.StartsWith("/glia/", StringComparison.Ordinal))];
             if (isStrict) Assert.Empty(own);
             else Assert.Contains("/glia/warning There is nothing to train on: no output has an example.", own);
-            if (!isStrict) Assert.Contains("/glia/status done 2 outputs learnt from 1 example 1 1 0.25", own);
+            if (!isStrict) Assert.Contains(own, m => m.StartsWith("/glia/status done 2 outputs learnt from 1 example", StringComparison.Ordinal));
         }
     }
 

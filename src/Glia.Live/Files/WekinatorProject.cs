@@ -165,7 +165,17 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
         private List<WekinatorModel> Models(LiveProject project, bool[] areNetworks)
         {
             if (folder.Find("current", "modelSetDescription.json") is not { } file) return [];
-            List<(IReadOnlyList<string> Inputs, Network? Network)> networks = WekinatorModels.Read(file.Name, FileLines.ReadBytes(file.Path, WekinatorModels.MostBytes, file.Name), _warnings);
+            List<(IReadOnlyList<string> Inputs, Network? Network)> networks;
+            try
+            {
+                networks = WekinatorModels.Read(file.Name, FileLines.ReadBytes(file.Path, WekinatorModels.MostBytes, file.Name), _warnings);
+            }
+            catch (InvalidFileException cause)
+            {
+                _warnings.Add($"{cause.Message} The models are learnt anew.");
+                return [];
+            }
+
             int[] outputs = [.. Enumerable.Range(0, areNetworks.Length).Where(i => areNetworks[i])];
             if (networks.Count > 0 && networks.Count != outputs.Length)
             {

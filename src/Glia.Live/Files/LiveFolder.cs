@@ -21,7 +21,21 @@ public static partial class LiveFolder
     /// <param name="folder">Its folder, or the <c>live.json</c> in it.</param>
     /// <exception cref="InvalidFileException">It is no such project; the message names the file and, in a table, the line.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public static LiveProject Read(string folder) => Read(folder, KnownLearners.Named);
+    public static LiveProject Read(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (Path.GetFileName(folder) == ProjectFile && !Directory.Exists(folder)) folder = Path.GetDirectoryName(folder) is { Length: > 0 } parent ? parent : ".";
+        var place = new ProjectFolder(folder);
+        if (place.Find(ProjectFile) is not { } found) throw new FileNotFoundException($"{folder} holds no {ProjectFile}, so it is no project of Glia's.");
+        (LiveProject project, LiveTable? examples, LiveTable? gestures) = LiveJson.Read(found.Name, FileLines.ReadBytes(found.Path, LiveJson.MostBytes, found.Name));
+        if (gestures is not null && project.Gestures is null) throw new InvalidFileException(found.Name, "gestures", "There are gesture examples, but no gestures.");
+        if (examples is not null && project.Gestures is not null) throw new InvalidFileException(found.Name, "examples", "A project of gestures has no examples of outputs.");
+        return project with
+        {
+            Examples = ReadTable(place, found.Name, examples, (name, content) => ExampleCsv.Read(name, content, project)),
+            GestureExamples = ReadTable(place, found.Name, gestures, (name, content) => GestureCsv.Read(name, content, project)),
+        };
+    }
 
     /// <summary>Writes a project. The folder is made where it is missing; an older project in it is replaced, and other files in it stay.</summary>
     /// <param name="folder">Its folder.</param>
@@ -38,22 +52,6 @@ public static partial class LiveFolder
         LiveTable? gestures = WriteTable(folder, "gestures", project.GestureExamples.Count, stream => GestureCsv.Write(stream, project));
         AtomicFile.Write(Path.Combine(folder, ProjectFile), stream => LiveJson.Write(stream, project, examples, gestures));
         DeleteOld(folder, examples?.File, gestures?.File);
-    }
-
-    internal static LiveProject Read(string folder, LearnerLookup learners)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        if (Path.GetFileName(folder) == ProjectFile && !Directory.Exists(folder)) folder = Path.GetDirectoryName(folder) is { Length: > 0 } parent ? parent : ".";
-        var place = new ProjectFolder(folder);
-        if (place.Find(ProjectFile) is not { } found) throw new FileNotFoundException($"{folder} holds no {ProjectFile}, so it is no project of Glia's.");
-        (LiveProject project, LiveTable? examples, LiveTable? gestures) = LiveJson.Read(found.Name, FileLines.ReadBytes(found.Path, LiveJson.MostBytes, found.Name), learners);
-        if (gestures is not null && project.Gestures is null) throw new InvalidFileException(found.Name, "gestures", "There are gesture examples, but no gestures.");
-        if (examples is not null && project.Gestures is not null) throw new InvalidFileException(found.Name, "examples", "A project of gestures has no examples of outputs.");
-        return project with
-        {
-            Examples = ReadTable(place, found.Name, examples, (name, content) => ExampleCsv.Read(name, content, project)),
-            GestureExamples = ReadTable(place, found.Name, gestures, (name, content) => GestureCsv.Read(name, content, project)),
-        };
     }
 
     private static LiveTable? WriteTable(string folder, string kind, int count, Action<Stream> write)

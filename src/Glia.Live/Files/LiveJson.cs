@@ -104,7 +104,7 @@ internal static class LiveJson
 
     /// <summary>The project without its examples, and the tables that hold them.</summary>
     /// <exception cref="InvalidFileException">It is no such file.</exception>
-    public static (LiveProject Project, LiveTable? Examples, LiveTable? Gestures) Read(string file, byte[] content, LearnerLookup learners)
+    public static (LiveProject Project, LiveTable? Examples, LiveTable? Gestures) Read(string file, byte[] content)
     {
         if (content.Length == 0) throw new InvalidFileException(file, "empty", "It is empty.");
         if (!System.Text.Unicode.Utf8.IsValid(content)) throw new InvalidFileException(file, "encoding", "It is not UTF-8.");
@@ -124,7 +124,7 @@ internal static class LiveJson
             OutputHost = fields.Has("outputHost") ? fields.Text("outputHost") : null,
             OutputPort = fields.Has("outputPort") ? fields.Integer("outputPort", 1, 65535) : null,
             Inputs = inputs,
-            Outputs = fields.Has("outputs") ? [.. fields.Objects("outputs").Select(output => Output(output, inputs, learners))] : [],
+            Outputs = fields.Has("outputs") ? [.. fields.Objects("outputs").Select(output => Output(output, inputs))] : [],
             Gestures = fields.Has("gestures") ? Gestures(fields.Object("gestures")) : null,
         };
         if (LiveProjectRules.Broken(project) is { } broken) throw fields.Invalid(broken.Rule, broken.What);
@@ -138,13 +138,13 @@ internal static class LiveJson
         if (version > Version) throw fields.Invalid("version", $"version is {version}, and this program reads up to {Version}. Use a newer one");
     }
 
-    private static OutputSpec Output(JsonFields fields, string[] inputs, LearnerLookup learners)
+    private static OutputSpec Output(JsonFields fields, string[] inputs)
     {
         fields.Only("name", "kind", "classes", "minimum", "maximum", "hardLimits", "integer", "sendsProbabilities", "selectedInputs", "learner");
         string kind = fields.Text("kind");
         bool isClass = kind == Class;
         if (!isClass && kind != Value) throw fields.Invalid("kind", $"kind is {SafeText.Quote(kind)}, and there are {Value} and {Class}");
-        return new OutputSpec(fields.Text("name"), isClass ? OutputKind.Class : OutputKind.Value, LearnerOf(fields.Object("learner"), learners))
+        return new OutputSpec(fields.Text("name"), isClass ? OutputKind.Class : OutputKind.Value, LearnerOf(fields.Object("learner")))
         {
             Classes = isClass || fields.Has("classes") ? fields.Integer("classes", 1, LiveProjectRules.MostClasses) : 0,
             Minimum = fields.Single("minimum"),
@@ -164,14 +164,14 @@ internal static class LiveJson
         return unknown < 0 ? selected : throw fields.Invalid("selected-inputs", $"selectedInputs names {SafeText.Quote(names[unknown])}, which is no input");
     }
 
-    private static Learner LearnerOf(JsonFields fields, LearnerLookup learners)
+    private static Learner LearnerOf(JsonFields fields)
     {
         fields.Only("name", "settings");
         string name = fields.Text("name");
         SortedDictionary<string, string> settings = fields.Object("settings").Texts();
         try
         {
-            return learners(name, settings);
+            return Learners.Named(name, settings);
         }
         catch (ArgumentException cause)
         {

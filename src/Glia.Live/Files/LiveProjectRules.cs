@@ -99,7 +99,7 @@ internal static class LiveProjectRules
         bool isClass = output.Kind == OutputKind.Class;
         if (isClass && output.Classes is < 1 or > MostClasses) yield return ("classes", $"{name} has {output.Classes} classes, and there may be 1 … {MostClasses:N0}");
         if (!isClass && output.Classes != 0) yield return ("classes", $"{name} is a value, but has {output.Classes} classes");
-        if (!(output.Minimum <= output.Maximum && float.IsFinite(output.Minimum) && float.IsFinite(output.Maximum))) yield return ("limits", $"the limits of {name} are {output.Minimum} … {output.Maximum}, which does not go up");
+        if (!((isClass ? output.Minimum <= output.Maximum : output.Minimum < output.Maximum) && float.IsFinite(output.Minimum) && float.IsFinite(output.Maximum))) yield return ("limits", $"the limits of {name} are {output.Minimum} … {output.Maximum}, which does not go up");
         if (isClass ? !output.Learner.LearnsClasses : !output.Learner.LearnsValues) yield return ("learner", $"{name} cannot be learnt by {output.Learner.Name}, which learns {(isClass ? "values" : "classes")} alone");
         if (output.SelectedInputs is not { } selected) yield break;
         bool ascends = selected.Count > 0 && selected[0] >= 0 && selected[^1] < inputs && selected.Zip(selected.Skip(1)).All(pair => pair.First < pair.Second);

@@ -23,7 +23,7 @@ internal sealed record WekinatorLearner(string Builder, string What, bool IsNear
     ];
 
     /// <summary>The output with its learner; as it is, where <paramref name="builder"/> says nothing that we have.</summary>
-    public static OutputSpec Apply(OutputSpec output, WekinatorXml builder, LearnerLookup learners, List<string> warnings)
+    public static OutputSpec Apply(OutputSpec output, WekinatorXml builder, List<string> warnings)
     {
         string name = $"Output {SafeText.Quote(output.Name)}";
         if (Array.Find(All, known => known.Builder == builder.Class) is not { } found)
@@ -35,7 +35,7 @@ internal sealed record WekinatorLearner(string Builder, string What, bool IsNear
         try
         {
             (string learner, Dictionary<string, string> settings) = found.Of(builder);
-            OutputSpec taken = output with { Learner = learners(learner, settings) };
+            OutputSpec taken = output with { Learner = Learners.Named(learner, settings) };
             if (output.Kind == OutputKind.Class ? !taken.Learner.LearnsClasses : !taken.Learner.LearnsValues) throw new ArgumentException($"{taken.Learner.Name} does not learn this kind of output.");
             if (found.IsNearest) warnings.Add($"{name} is learnt by {found.What} in Wekinator, which Glia does not have; the nearest, {learner}, is used.");
             return taken;

@@ -4,7 +4,7 @@ namespace Glia.Live;
 internal static class WekinatorOutputs
 {
     /// <summary>The project with these outputs and with where they go.</summary>
-    public static LiveProject Apply(LiveProject project, WekinatorXml config, LearnerLookup learners, List<string> warnings)
+    public static LiveProject Apply(LiveProject project, WekinatorXml config, List<string> warnings)
     {
         WekinatorXml[] outputs = (config.Child("outputs") ?? throw config.Invalid("missing", "<outputs> is missing")).Children(LiveProjectRules.MostChannels);
         project = project with
@@ -14,13 +14,13 @@ internal static class WekinatorOutputs
             OutputPort = config.Child("outputPort") is null ? null : config.Integer("outputPort", 1, 65535),
         };
         if (outputs.Length == 1 && outputs[0].Name == "OSCDtwOutput") return project with { Gestures = Gestures(outputs[0]) };
-        return project with { Outputs = [.. outputs.Select(output => Output(output, learners, warnings))] };
+        return project with { Outputs = [.. outputs.Select(output => Output(output, warnings))] };
     }
 
-    private static OutputSpec Output(WekinatorXml output, LearnerLookup learners, List<string> warnings) => output.Name switch
+    private static OutputSpec Output(WekinatorXml output, List<string> warnings) => output.Name switch
     {
-        "OSCNumericOutput" => Number(output, learners, warnings),
-        "OSCClassificationOutput" => OutputSpec.OfClasses(output.Text("name"), output.Integer("numClasses", 1, LiveProjectRules.MostClasses), learners("knn", new Dictionary<string, string>(StringComparer.Ordinal))) with
+        "OSCNumericOutput" => Number(output, warnings),
+        "OSCClassificationOutput" => OutputSpec.OfClasses(output.Text("name"), output.Integer("numClasses", 1, LiveProjectRules.MostClasses)) with
         {
             SendsProbabilities = output.Child("isSendingDistribution")?.OwnText == "true",
         },
@@ -28,15 +28,21 @@ internal static class WekinatorOutputs
         _ => throw output.Invalid("output", $"an output of the kind {Glia.Formats.SafeText.Quote(output.Name)} is not known; known are OSCNumericOutput, OSCClassificationOutput and OSCDtwOutput"),
     };
 
-    private static OutputSpec Number(WekinatorXml output, LearnerLookup learners, List<string> warnings)
+    private static OutputSpec Number(WekinatorXml output, List<string> warnings)
     {
-        OutputSpec spec = OutputSpec.Value(output.Text("name"), learners("network", new Dictionary<string, string>(StringComparer.Ordinal))) with
+        OutputSpec spec = OutputSpec.Value(output.Text("name")) with
         {
             Minimum = output.Single("min", 0),
             Maximum = output.Single("max", 1),
             IsHardLimited = output.Child("limitType")?.OwnText == "HARD",
             IsInteger = output.Child("outputType")?.OwnText == "INTEGER",
         };
+        if (spec.Minimum == spec.Maximum)
+        {
+            warnings.Add($"Output {Glia.Formats.SafeText.Quote(spec.Name)} has one value alone between its limits; they are taken as {spec.Minimum} … {spec.Minimum + 1}.");
+            spec = spec with { Maximum = spec.Minimum + 1 };
+        }
+
         if (spec.IsInteger) warnings.Add($"Output {Glia.Formats.SafeText.Quote(spec.Name)} is of whole numbers: Wekinator leaves their fraction off, Glia rounds.");
         return spec;
     }

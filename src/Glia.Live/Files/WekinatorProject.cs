@@ -17,15 +17,13 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
     /// <param name="path">Its folder, or the <c>.wekproj</c> file in it.</param>
     /// <exception cref="InvalidFileException">It is no such project, or a file of it is not what it should be; the message names the file and, in a table, the line.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public static WekinatorProject Read(string path) => Read(path, KnownLearners.Named);
-
-    internal static WekinatorProject Read(string path, LearnerLookup learners)
+    public static WekinatorProject Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         bool isFolder = Directory.Exists(path);
         if (!isFolder && !File.Exists(path)) throw new FileNotFoundException($"There is no {path}. Give the folder of a Wekinator project, or the .wekproj file in it.");
         string folder = isFolder ? path : Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
-        return new Reading(new ProjectFolder(folder), folder, learners).Run(isFolder ? FindProjectFile(folder) : Path.GetFileName(path));
+        return new Reading(new ProjectFolder(folder), folder).Run(isFolder ? FindProjectFile(folder) : Path.GetFileName(path));
     }
 
     private static string? FindProjectFile(string folder)
@@ -35,7 +33,7 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
         return found.FirstOrDefault();
     }
 
-    private sealed class Reading(ProjectFolder folder, string name, LearnerLookup learners)
+    private sealed class Reading(ProjectFolder folder, string name)
     {
         private readonly List<string> _warnings = [];
 
@@ -44,7 +42,7 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
             var project = new LiveProject { Name = SafeName(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(name)))), Inputs = [] };
             project = WithProjectFile(project, projectFile);
             WekinatorXml outputs = Xml("OSCOutputGroup", "outputConfig.xml") ?? throw new InvalidFileException(name, "project", "It holds no outputConfig.xml, so it is no project of Wekinator's.");
-            project = WekinatorOutputs.Apply(project, outputs, learners, _warnings);
+            project = WekinatorOutputs.Apply(project, outputs, _warnings);
             ArffTable? table = project.Gestures is null ? Table() : null;
             project = WithInputs(project, table);
             return project.Gestures is { } gestures ? OfGestures(project, gestures) : OfOutputs(project, table);
@@ -126,7 +124,7 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
                 outputs[i] = Selected(outputs[i], path, project.Inputs);
                 if (path.Child("modelBuilder") is not { } builder) continue;
                 areNetworks[i] = WekinatorLearner.IsNetwork(builder);
-                outputs[i] = WekinatorLearner.Apply(outputs[i], builder, learners, _warnings);
+                outputs[i] = WekinatorLearner.Apply(outputs[i], builder, _warnings);
             }
 
             if (found.Count > 0)

@@ -19,6 +19,7 @@ public sealed record GestureSpec(IReadOnlyList<string> Names)
     /// <summary>Frames to which longer examples are brought; 0 leaves them as they are.</summary>
     public int DownsampleTo { get; init; } = 10;
 
-    /// <summary>The largest distance that is a match; null: half the mean distance between examples of different gestures, or what they are apart by themselves where there is one gesture alone.</summary>
+    /// <summary>Below which distance the nearest gesture is taken for made, in the units of the inputs, 0 or more. Null: each gesture has its own, half way between what its examples are apart from each other and what they are apart
+    /// from standing still at their middle or, where that is less, from the examples of the nearest other gesture; all in the mean.</summary>
     public float? Threshold { get; init; }
 }

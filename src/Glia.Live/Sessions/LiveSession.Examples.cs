@@ -4,6 +4,7 @@ namespace Glia.Live;
 public sealed partial class LiveSession
 {
     private List<Example> _putAway = []; // the round that was deleted last
+    private GestureExample? _putAwayGesture; // or the gesture
 
     /// <summary>Number of examples; of gestures where the session tells gestures apart.</summary>
     public int ExampleCount
@@ -19,7 +20,7 @@ public sealed partial class LiveSession
     {
         get
         {
-            lock (_gate) return _examples.Undoable;
+            lock (_gate) return _project.Gestures is null ? _examples.Undoable : _gestures.Undoable;
         }
     }
 
@@ -64,6 +65,15 @@ public sealed partial class LiveSession
     {
         lock (_gate)
         {
+            if (_project.Gestures is not null)
+            {
+                if (GestureCount == 0) return Refuse("There is no recording to delete.");
+                _putAwayGesture = _gestures.All[^1];
+                _gestures.Remove("deleting the last gesture", e => e.Id == _putAwayGesture.Id);
+                Match();
+                return Changed();
+            }
+
             int round = _examples.LastRound;
             if (round == 0) return Refuse("There is no recording to delete.");
             List<Example> examples = [.. _examples.All.Where(e => e.Round == round)];
@@ -78,6 +88,14 @@ public sealed partial class LiveSession
     {
         lock (_gate)
         {
+            if (_putAwayGesture is { } gesture)
+            {
+                _gestures.Add(gesture.Time, gesture.Gesture, gesture.Inputs, gesture.Frames);
+                _putAwayGesture = null;
+                Match();
+                return Changed();
+            }
+
             if (_putAway.Count == 0) return Refuse("There is no deleted recording to bring back.");
             _round = Math.Max(_round, _examples.LastRound) + 1;
             foreach (Example e in _putAway) _examples.Add(e.Time, _round, [.. e.Inputs], [.. e.Outputs]);
@@ -120,7 +138,8 @@ public sealed partial class LiveSession
     {
         lock (_gate)
         {
-            if (!_examples.Undo()) return Refuse("There is nothing to take back.");
+            if (!(_project.Gestures is null ? _examples.Undo() : _gestures.Undo())) return Refuse("There is nothing to take back.");
+            Match();
             return Changed();
         }
     }

@@ -1,34 +1,101 @@
 namespace Glia.Live;
 
-/// <content>Gestures.</content>
+/// <content>Gestures: each is recorded from a start to a stop, and known from its first example on.</content>
 public sealed partial class LiveSession
 {
-    private int GestureCount => GestureList().Count;
+    private readonly GestureStore _gestures = new();
+    private readonly List<float> _frames = []; // of the gesture that is being recorded
+    private DynamicTimeWarping? _matcher;
+    private bool _goesOn; // whether running is to begin again after the recording
 
-    private List<GestureExample> GestureList() => [];
+    /// <summary>The gesture that is being recorded, from 1; 0 for none.</summary>
+    public int RecordedGesture { get; private set; }
 
-    private static void OpenGestures(LiveProject project)
+    private int GestureCount => _gestures.All.Count;
+
+    /// <summary>Begins to record an example of a gesture; running stops meanwhile.</summary>
+    /// <param name="number">Which, from 1.</param>
+    public bool StartGesture(int number)
     {
-        if (project.Gestures is not null) throw new NotSupportedException();
+        lock (_gate)
+        {
+            if (_project.Gestures is not { } spec) return Refuse(NoGestures);
+            if (number < 1 || number > spec.Names.Count) return Refuse($"There is no gesture {number}; there are {spec.Names.Count}.");
+            if (RecordedGesture != 0) KeepGesture();
+            _goesOn |= IsRunning;
+            (RecordedGesture, IsRecording, IsRunning) = (number, true, false);
+            return Changed();
+        }
     }
 
-    private static IReadOnlyList<GestureSnapshot> GestureSnapshots() => [];
+    /// <summary>Ends the recording; running goes on where it was interrupted.</summary>
+    public bool StopGesture()
+    {
+        lock (_gate)
+        {
+            if (_project.Gestures is null) return Refuse(NoGestures);
+            if (RecordedGesture == 0) return true;
+            KeepGesture();
+            (RecordedGesture, IsRecording, IsRunning, _goesOn) = (0, false, _goesOn && CanRunGestures(), false);
+            return Changed();
+        }
+    }
 
-    private void GestureInput() => throw new NotSupportedException();
+    private const string NoGestures = "This session tells no gestures apart. Start one with --gestures.";
+
+    private void KeepGesture()
+    {
+        GestureSpec spec = _project.Gestures!;
+        int frames = _frames.Count / _inputs.Length;
+        if (frames == 0) Warn($"No inputs came while {spec.Names[RecordedGesture - 1]} was recorded: there is no example of it.");
+        else if (frames < spec.MinimumLength) Warn($"{spec.Names[RecordedGesture - 1]} was recorded with {Count(frames, "frame")}; {spec.MinimumLength} are needed: it was left out.");
+        else
+        {
+            _gestures.Add(_options.Clock.GetLocalNow().DateTime, RecordedGesture, _inputs.Length, [.. _frames]);
+            Match();
+        }
+
+        _frames.Clear();
+    }
+
+    private void GestureInput()
+    {
+        if (RecordedGesture != 0)
+        {
+            _frames.AddRange(_inputs);
+            Interlocked.Increment(ref _version);
+        }
+        else if (IsRunning && _matcher is { } matcher)
+        {
+            matcher.Push(_inputs);
+            if (matcher is { HasChanged: true, Best: > 0 })
+                foreach (LiveListener listener in _listeners) listener.OnGesture(matcher.Best);
+            matcher.Distances.CopyTo(_values);
+            foreach (LiveListener listener in _listeners) listener.OnOutputs(_values);
+            Interlocked.Increment(ref _version);
+        }
+    }
 
     private bool CanRunGestures() => GestureCount > 0;
 
-    private void DeleteGestures(int number) => throw new NotSupportedException(number.ToString());
-
-    /// <summary>Begins to record a gesture; running stops meanwhile.</summary>
-    public bool StartGesture(int number)
+    private void DeleteGestures(int number)
     {
-        lock (_gate) return Refuse($"This session tells no gestures apart (gesture {number} was to be recorded). Start it with gestures.");
+        GestureSpec spec = _project.Gestures!;
+        if (number == 0 ? _gestures.Remove("deleting all gestures", _ => true) : _gestures.Remove($"deleting the examples of {spec.Names[number - 1]}", e => e.Gesture == number)) Match();
     }
 
-    /// <summary>Ends the recording of a gesture.</summary>
-    public bool StopGesture()
+    private void OpenGestures(LiveProject project)
     {
-        lock (_gate) return Refuse("This session tells no gestures apart. Start it with gestures.");
+        (RecordedGesture, _goesOn) = (0, false);
+        _frames.Clear();
+        _gestures.Load(project.GestureExamples);
+        Match();
     }
+
+    private void Match() => _matcher = _project.Gestures is { } spec ? new DynamicTimeWarping(spec, _inputs.Length, _gestures.All) : null;
+
+    private GestureSnapshot[] GestureSnapshots() => _project.Gestures is not { } spec ? [] :
+    [
+        .. spec.Names.Select((name, i) => new GestureSnapshot(name, _gestures.All.Count(e => e.Gesture == i + 1), _matcher!.Distances[i], _matcher.Best == i + 1, RecordedGesture == i + 1)),
+    ];
 }

@@ -3,8 +3,6 @@ namespace Glia.Live;
 /// <content>The inputs and outputs themselves: names, which of them take part, how each is learnt.</content>
 public sealed partial class LiveSession
 {
-    private const int MostInputs = 10_000, MostOutputs = 1_000, MostClasses = 1_000;
-
     private Xoshiro256 _chance;
 
     /// <summary>Takes over another project: names, outputs, examples. What was learnt is forgotten; what is under way ends.</summary>
@@ -118,7 +116,7 @@ public sealed partial class LiveSession
         _values = new float[project.Gestures?.Names.Count ?? _outputs.Length];
         _examples.Load(project.Examples);
         _round = _examples.LastRound;
-        (IsRecording, IsRunning, LastOutcome, Progress, _putAway) = (false, false, null, default, []);
+        (IsRecording, IsRunning, LastOutcome, Progress, _putAway, _putAwayGesture) = (false, false, null, default, [], null);
         OpenGestures(project);
     }
 
@@ -130,39 +128,8 @@ public sealed partial class LiveSession
     /// <summary>What is wrong with a project, in a sentence; null where nothing is.</summary>
     internal static string? Problem(LiveProject project)
     {
-        if (project.Inputs.Count is < 1 or > MostInputs) return $"A session has 1 to {MostInputs:N0} inputs.";
-        if ((AddressProblem(project.InputAddress) ?? AddressProblem(project.OutputAddress)) is { } address) return address;
-        if (Repeated(project.Inputs) is { } input) return $"Two inputs are called '{input}'.";
-        if (project.Gestures is { } gestures)
-        {
-            if (project.Outputs.Count > 0) return "A session tells gestures apart, or has outputs, not both.";
-            return gestures.Names.Count is < 1 or > MostClasses ? $"There are 1 to {MostClasses:N0} gestures." : null;
-        }
-
-        if (project.Outputs.Count is < 1 or > MostOutputs) return $"A session has 1 to {MostOutputs:N0} outputs.";
-        if (Repeated(project.Outputs.Select(o => o.Name)) is { } output) return $"Two outputs are called '{output}'.";
-        foreach (OutputSpec spec in project.Outputs)
-            if (Problem(spec, project.Inputs.Count) is { } problem) return problem;
-        foreach (Example e in project.Examples)
-            if (e.Inputs.Count != project.Inputs.Count || e.Outputs.Count != project.Outputs.Count) return $"Example {e.Id} has {e.Inputs.Count} inputs and {e.Outputs.Count} outputs; the session has {project.Inputs.Count} and {project.Outputs.Count}.";
-        return null;
-    }
-
-    private static string? Problem(OutputSpec spec, int inputs)
-    {
-        if (spec.Kind == OutputKind.Class && spec.Classes is < 1 or > MostClasses) return $"{spec.Name} has 1 to {MostClasses:N0} classes.";
-        if (spec.Kind == OutputKind.Class ? !spec.Learner.LearnsClasses : !spec.Learner.LearnsValues) return $"{spec.Name} is {(spec.Kind == OutputKind.Class ? "a class" : "a value")}, and '{spec.Learner.Name}' does not learn {(spec.Kind == OutputKind.Class ? "classes" : "values")}.";
-        if (spec.Kind == OutputKind.Value && !(spec.Minimum < spec.Maximum && float.IsFinite(spec.Minimum) && float.IsFinite(spec.Maximum))) return $"{spec.Name} needs a least value below its greatest.";
-        return spec.SelectedInputs is { } selected && (selected.Count == 0 || selected.Any(i => i < 0 || i >= inputs)) ? $"{spec.Name} looks at inputs that there are not." : null;
-    }
-
-    private static string? AddressProblem(string address) => address.Length > 1 && address[0] == '/' && address.Length < 200 && address.All(c => c is > ' ' and <= '~' && !"#*,?[]{}".Contains(c, StringComparison.Ordinal))
-        ? address.StartsWith("/wekinator/", StringComparison.Ordinal) || address.StartsWith("/glia/", StringComparison.Ordinal) ? $"'{address}' is an address of the control messages. Choose another." : null
-        : $"'{address}' is no OSC address such as /wek/inputs: a slash, and then no blanks and none of # * , ? [ ] {{ }}.";
-
-    private static string? Repeated(IEnumerable<string> names)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return names.FirstOrDefault(n => string.IsNullOrWhiteSpace(n) || !seen.Add(n));
+        if (project.Gestures is null && project.Outputs.Count == 0) return "A session has one output at least.";
+        if (project.InputAddress.StartsWith("/wekinator/", StringComparison.Ordinal) || project.InputAddress.StartsWith("/glia/", StringComparison.Ordinal)) return $"'{project.InputAddress}' is an address of the control messages. Choose another for the inputs.";
+        return LiveProjectRules.Broken(project) is { } broken ? char.ToUpperInvariant(broken.What[0]) + broken.What[1..] + "." : null;
     }
 }

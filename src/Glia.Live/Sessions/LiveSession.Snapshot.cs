@@ -8,7 +8,7 @@ public sealed partial class LiveSession
     {
         lock (_gate)
         {
-            return new(Version, IsRecording, IsRunning, IsLearning, Progress, LastOutcome, _round, _project.Gestures is null ? _examples.Count : GestureCount, _examples.Undoable, _putAway.Count > 0,
+            return new(Version, IsRecording, IsRunning, IsLearning, Progress, LastOutcome, _round, _project.Gestures is null ? _examples.Count : GestureCount, Undoable, _putAway.Count > 0 || _putAwayGesture is not null,
                 _project.Inputs, [.. _inputs], [.. _outputs.Select((o, i) => Look(o, i))], GestureSnapshots());
         }
     }

@@ -44,7 +44,7 @@ public sealed partial class LiveSession : IDisposable
     {
         get
         {
-            lock (_gate) return _project with { Outputs = [.. _outputs.Select(o => o.Spec)], Examples = [.. _examples.All], GestureExamples = GestureList() };
+            lock (_gate) return _project with { Outputs = [.. _outputs.Select(o => o.Spec)], Examples = [.. _examples.All], GestureExamples = [.. _gestures.All] };
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class LiveHost : IDisposable
     private readonly OscOutputs _outputs;
     private readonly LiveDispatcher _dispatcher;
     private readonly OscReplies _replies;
+    private readonly SessionLog? _log;
 
     private LiveHost(LiveSession session, LiveHostOptions options)
     {
@@ -24,12 +25,18 @@ public sealed class LiveHost : IDisposable
         session.Listen(_replies);
         try
         {
+            if (options.Log is { } log)
+            {
+                _log = new SessionLog(log, session);
+                session.Listen(_log);
+                _dispatcher.Heard = _log.Heard;
+            }
+
             _receiver = new OscReceiver(options.Listen, _dispatcher.IsInputs, (packet, _) => _dispatcher.Do(packet, "udp"));
         }
         catch
         {
-            _sender.Dispose();
-            session.Leave(_replies);
+            Forget();
             throw;
         }
     }
@@ -51,6 +58,7 @@ public sealed class LiveHost : IDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <exception cref="SocketException">The port is taken, or the address is none of this machine's.</exception>
+    /// <exception cref="IOException">The log is there already, or cannot be written.</exception>
     public static LiveHost Start(LiveSession session, LiveHostOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -68,11 +76,23 @@ public sealed class LiveHost : IDisposable
     /// <summary>Sends nothing there any more.</summary>
     internal void Remove(IOscOutput output) => _outputs.Remove(output);
 
+    /// <summary>Why the log ended before the session; null where it did not.</summary>
+    public string? LogFailure => _log?.Failure;
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _receiver.Dispose();
+        Session.EndLearning();
+        _log?.Close(Session);
+        Forget();
+    }
+
+    private void Forget()
+    {
         Session.Leave(_replies);
+        if (_log is not null) Session.Leave(_log);
+        _log?.Dispose();
         _sender.Dispose();
     }
 }

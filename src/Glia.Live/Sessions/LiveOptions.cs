@@ -11,4 +11,7 @@ public sealed record LiveOptions
 
     /// <summary>The clock by which examples are dated.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Holds back what was learnt until it is set; null where nothing does. A replay lets models answer from the same moment on as before.</summary>
+    internal ManualResetEventSlim? Hold { get; init; }
 }

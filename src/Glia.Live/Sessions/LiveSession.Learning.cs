@@ -100,6 +100,7 @@ public sealed partial class LiveSession
                 told.Epoch = 0;
             }
 
+            _options.Hold?.Wait(cancellation.Token);
             cancellation.Token.ThrowIfCancellationRequested();
             string text = failures.Count > 0 ? string.Join(' ', failures) : $"{Count(learned.Count, "output")} learnt from {Count(tasks.Max(t => t.Examples.Count), "example")}";
             Finish(learned, new(failures.Count > 0 ? LearningEnd.Failed : LearningEnd.Done, text, Stopwatch.GetElapsedTime(start), told.EpochsBefore, told.Loss));
@@ -145,7 +146,8 @@ public sealed partial class LiveSession
         }
     }
 
-    private void EndLearning()
+    /// <summary>Ends whatever is being learnt, and waits for that.</summary>
+    internal void EndLearning()
     {
         Task learning;
         lock (_gate)

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Glia.Live;
+
+/// <summary>
+/// Writes down everything that happens to a session, one JSON document a line: first the project as it was, then every message with when and from where it came, and every end of a training.
+/// <see cref="SessionReplay"/> makes the same session of it again.
+/// </summary>
+internal sealed class SessionLog : LiveListener, IDisposable
+{
+    public const string Format = "glia live log";
+    public const int Version = 1;
+    private static readonly TimeSpan BetweenFlushes = TimeSpan.FromMilliseconds(500);
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Lock _gate = new();
+    private readonly FileStream _file;
+    private readonly Utf8JsonWriter _json;
+    private readonly Timer _timer;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private bool _isClosed;
+
+    /// <summary>Begins a log. A file that is there already is not overwritten.</summary>
+    /// <exception cref="IOException">The file is there, or cannot be written.</exception>
+    public SessionLog(string path, LiveSession session)
+    {
+        Path = path;
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+        _json = new Utf8JsonWriter(_file, Options);
+        WriteHead(session);
+        _timer = new Timer(_ => Flush(), null, BetweenFlushes, BetweenFlushes);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Why nothing more is written; null where all is well.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Writes a message down.</summary>
+    public void Heard(in OscMessage message, string source)
+    {
+        string text = OscText.Of(message);
+        Line(json =>
+        {
+            json.WriteString("from", source);
+            json.WriteString("osc", text);
+        });
+    }
+
+    /// <inheritdoc/>
+    public override void OnLearned(LearningOutcome outcome) => Line(json => json.WriteString("learned", Word(outcome.End)));
+
+    /// <inheritdoc/>
+    public override void OnWarning(string text) => Line(json => json.WriteString("warning", text));
+
+    /// <summary>Writes down what the session's models answer, so that a replay can be held against it, and ends the log.</summary>
+    public void Close(LiveSession session)
+    {
+        Line(json => json.WriteString("models", ModelDigest.Of(session)));
+        Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_gate)
+        {
+            if (_isClosed) return;
+            _isClosed = true;
+            Try(() =>
+            {
+                _json.Dispose();
+                _file.Flush(flushToDisk: true);
+            });
+            Try(_file.Dispose);
+        }
+    }
+
+    /// <summary>The word for an end of training.</summary>
+    internal static string Word(LearningEnd end) => end switch { LearningEnd.Done => "done", LearningEnd.Cancelled => "cancelled", _ => "failed" };
+
+    private void WriteHead(LiveSession session)
+    {
+        LiveProject project = session.Project;
+        using var form = new MemoryStream();
+        LiveJson.Write(form, project, null, null);
+        Line(json =>
+        {
+            json.WriteString("format", Format);
+            json.WriteNumber("version", Version);
+            json.WriteString("begun", DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
+            json.WriteBoolean("strict", session.Options.IsStrict);
+            json.WriteString("project", Encoding.UTF8.GetString(form.ToArray()));
+            if (project.Examples.Count > 0) json.WriteString("examples", Table(stream => ExampleCsv.Write(stream, project)));
+            if (project.GestureExamples.Count > 0) json.WriteString("gestures", Table(stream => GestureCsv.Write(stream, project)));
+        });
+    }
+
+    private static string Table(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private void Line(Action<Utf8JsonWriter> write)
+    {
+        lock (_gate)
+        {
+            if (_isClosed || Failure is not null) return;
+            Try(() =>
+            {
+                _json.WriteStartObject();
+                _json.WriteNumber("t", Math.Round(Stopwatch.GetElapsedTime(_start).TotalSeconds, 6));
+                write(_json);
+                _json.WriteEndObject();
+                _json.Flush();
+                _json.Reset();
+                _file.WriteByte((byte)'\n');
+            });
+        }
+    }
+
+    private void Flush()
+    {
+        lock (_gate)
+            if (!_isClosed) Try(_file.Flush);
+    }
+
+    // A full disk must not end a performance: the log ends, and says so.
+    private void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (IOException e)
+        {
+            Failure = e.Message;
+        }
+    }
+}

@@ -9,6 +9,7 @@ internal sealed class LiveDispatcher
     private readonly LiveSession _session;
     private readonly OscTraffic _traffic;
     private readonly OscRoute<LiveCommand>[] _commands;
+    private readonly WekinatorCommands _wekinator;
     private readonly InputCommand _input;
     private Routes _routes;
     private long _lastTold;
@@ -17,7 +18,8 @@ internal sealed class LiveDispatcher
     {
         (_session, _traffic) = (session, traffic);
         _input = new InputCommand(session);
-        _commands = [.. new WekinatorCommands(session, files).All, .. new GliaCommands(session, files).All];
+        _wekinator = new WekinatorCommands(session, files);
+        _commands = [.. _wekinator.All, .. new GliaCommands(session, files).All];
         _routes = Route(session.InputAddress);
     }
 
@@ -34,6 +36,14 @@ internal sealed class LiveDispatcher
             var sink = new Sink(this, source);
             OscPacket.Read(packet, ref sink);
         }
+    }
+
+    /// <summary>Does what a line says that <see cref="OscText"/> can read.</summary>
+    public void Do(string line, string source)
+    {
+        var writer = new OscWriter();
+        if (OscText.TryWrite(line, writer, out string? error)) Do(writer.Finish(), source);
+        else _session.Report(error);
     }
 
     /// <summary>Whether a datagram is inputs alone, so that later ones may take its place.</summary>
@@ -65,7 +75,7 @@ internal sealed class LiveDispatcher
         return ReferenceEquals(routes.Input, address) ? routes : _routes = Route(address);
     }
 
-    private Routes Route(string input) => new(input, Encoding.UTF8.GetBytes(input), new OscRouteTable<LiveCommand>([new(input, _input.Take), .. _commands]));
+    private Routes Route(string input) => new(input, Encoding.UTF8.GetBytes(input), new OscRouteTable<LiveCommand>([new(input, _input.Take), _wekinator.TableAt(input), .. _commands]));
 
     private void Tell(string text)
     {

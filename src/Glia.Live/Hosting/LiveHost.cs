@@ -7,7 +7,7 @@ namespace Glia.Live;
 public sealed class LiveHost : IDisposable
 {
     private readonly OscReceiver _receiver;
-    private readonly OscSender _sender;
+    private readonly OscSender _sender, _tables;
     private readonly OscOutputs _outputs;
     private readonly LiveDispatcher _dispatcher;
     private readonly OscReplies _replies;
@@ -18,7 +18,10 @@ public sealed class LiveHost : IDisposable
         Session = session;
         Options = options;
         _outputs = new OscOutputs(Traffic);
-        _dispatcher = new LiveDispatcher(session, new LiveFiles(session, options.Files), Traffic);
+        _tables = new OscSender(new IPEndPoint(IPAddress.Loopback, LiveHostOptions.DefaultBundlePort));
+        var files = new LiveFiles(session, options.Files, _tables);
+        _dispatcher = new LiveDispatcher(session, files, Traffic);
+        files.Do = line => _dispatcher.Do(line, "file");
         _replies = new OscReplies(session, _outputs);
         _sender = new OscSender(options.Send);
         _outputs.Add(_sender);
@@ -94,5 +97,6 @@ public sealed class LiveHost : IDisposable
         if (_log is not null) Session.Leave(_log);
         _log?.Dispose();
         _sender.Dispose();
+        _tables.Dispose();
     }
 }

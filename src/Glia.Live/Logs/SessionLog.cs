@@ -85,21 +85,31 @@ internal sealed class SessionLog : LiveListener, IDisposable
     /// <summary>The word for an end of training.</summary>
     internal static string Word(LearningEnd end) => end switch { LearningEnd.Done => "done", LearningEnd.Cancelled => "cancelled", _ => "failed" };
 
-    private void WriteHead(LiveSession session)
+    /// <inheritdoc/>
+    public override void OnLoaded(LiveProject project) => Line(json => Write(json, project));
+
+    /// <inheritdoc/>
+    public override void OnModelTaken(int number, LiveProject from, bool withExamples) => Line(json =>
     {
-        LiveProject project = session.Project;
-        using var form = new MemoryStream();
-        LiveJson.Write(form, project, null, null);
-        Line(json =>
-        {
-            json.WriteString("format", Format);
-            json.WriteNumber("version", Version);
-            json.WriteString("begun", DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
-            json.WriteBoolean("strict", session.Options.IsStrict);
-            json.WriteString("project", Encoding.UTF8.GetString(form.ToArray()));
-            if (project.Examples.Count > 0) json.WriteString("examples", Table(stream => ExampleCsv.Write(stream, project)));
-            if (project.GestureExamples.Count > 0) json.WriteString("gestures", Table(stream => GestureCsv.Write(stream, project)));
-        });
+        json.WriteNumber("model", number);
+        json.WriteBoolean("withExamples", withExamples);
+        Write(json, from);
+    });
+
+    private void WriteHead(LiveSession session) => Line(json =>
+    {
+        json.WriteString("format", Format);
+        json.WriteNumber("version", Version);
+        json.WriteString("begun", DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
+        json.WriteBoolean("strict", session.Options.IsStrict);
+        Write(json, session.Project);
+    });
+
+    private static void Write(Utf8JsonWriter json, LiveProject project)
+    {
+        json.WriteString("project", Table(stream => LiveJson.Write(stream, project, null, null)));
+        if (project.Examples.Count > 0) json.WriteString("examples", Table(stream => ExampleCsv.Write(stream, project)));
+        if (project.GestureExamples.Count > 0) json.WriteString("gestures", Table(stream => GestureCsv.Write(stream, project)));
     }
 
     private static string Table(Action<Stream> write)

@@ -49,11 +49,16 @@ public sealed class SessionReplay
         if (Text(head, "format") != SessionLog.Format) throw new InvalidFileException(file, "format", "It is no log of a live session: its first line does not say so.");
         int version = head.RootElement.TryGetProperty("version", out JsonElement v) && v.TryGetInt32(out int number) ? number : 0;
         if (version != SessionLog.Version) throw new InvalidFileException(file, "version", $"It is a log of version {version}; this program reads version {SessionLog.Version}.");
-        (LiveProject project, _, _) = LiveJson.Read(file, Encoding.UTF8.GetBytes(Text(head, "project") ?? ""));
-        if (Text(head, "examples") is { } examples) project = project with { Examples = ExampleCsv.Read(file, Encoding.UTF8.GetBytes(examples), project) };
-        if (Text(head, "gestures") is { } gestures) project = project with { GestureExamples = GestureCsv.Read(file, Encoding.UTF8.GetBytes(gestures), project) };
         bool isStrict = head.RootElement.TryGetProperty("strict", out JsonElement strict) && strict.ValueKind == JsonValueKind.True;
-        return new LiveSession(project, new LiveOptions { IsStrict = isStrict, Hold = hold });
+        return new LiveSession(Project(file, head), new LiveOptions { IsStrict = isStrict, Hold = hold });
+    }
+
+    private static LiveProject Project(string file, JsonDocument line)
+    {
+        (LiveProject project, _, _) = LiveJson.Read(file, Encoding.UTF8.GetBytes(Text(line, "project") ?? ""));
+        if (Text(line, "examples") is { } examples) project = project with { Examples = ExampleCsv.Read(file, Encoding.UTF8.GetBytes(examples), project) };
+        if (Text(line, "gestures") is { } gestures) project = project with { GestureExamples = GestureCsv.Read(file, Encoding.UTF8.GetBytes(gestures), project) };
+        return project;
     }
 
     private void Do(string[] lines, ManualResetEventSlim hold, Action<double>? progress, CancellationToken cancellation)
@@ -67,6 +72,8 @@ public sealed class SessionReplay
             using JsonDocument entry = Parse(_file, _line, lines[_line - 1]);
             if (Text(entry, "osc") is { } osc) Do(osc, writer, dispatcher);
             else if (Text(entry, "learned") is { } end) Learned(end, hold);
+            else if (entry.RootElement.TryGetProperty("model", out JsonElement model) && model.TryGetInt32(out int number)) Session.TakeModel(number, Project(_file, entry), entry.RootElement.TryGetProperty("withExamples", out JsonElement with) && with.ValueKind == JsonValueKind.True);
+            else if (Text(entry, "project") is not null) Session.Load(Project(_file, entry));
             else LoggedDigest = Text(entry, "models") ?? LoggedDigest;
             if (_line % 1000 == 0) progress?.Invoke((double)_line / lines.Length);
         }

@@ -35,6 +35,16 @@ public abstract class LiveListener
     {
     }
 
+    /// <summary>Another project was opened.</summary>
+    public virtual void OnLoaded(LiveProject project)
+    {
+    }
+
+    /// <summary>An output takes the settings and examples of a project of one output.</summary>
+    public virtual void OnModelTaken(int number, LiveProject from, bool withExamples)
+    {
+    }
+
     /// <summary>How learning goes; some ten times a second at most.</summary>
     public virtual void OnLearning(LearningProgress progress)
     {

@@ -29,13 +29,8 @@ public sealed partial class LiveSession
         {
             if (_project.Gestures is not null) return Refuse("Gestures need no training: each recorded one is matched at once.");
             if (IsLearning) return Refuse("Training is under way. Wait for it, or cancel it.");
-            OutputTask[] tasks = [.. Tasks()];
-            if (tasks.Length == 0) return Refuse("There is nothing to train on: no output has an example.");
-            var cancellation = new CancellationTokenSource();
-            (IsLearning, _cancellation, Progress) = (true, cancellation, default);
-            Changed();
-            _learning = Task.Factory.StartNew(() => LearnAll(tasks, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            return true;
+            OutputTask[] tasks = [.. Enumerable.Range(0, _outputs.Length).Select(o => TaskOf(o, _examples.All, o)).Where(t => t.Examples.Count > 0)];
+            return tasks.Length > 0 ? Begin(tasks) : Refuse("There is nothing to train on: no output has an example.");
         }
     }
 
@@ -57,22 +52,25 @@ public sealed partial class LiveSession
     }
 
     // Only what there is when learning begins is learnt: what is recorded meanwhile waits for the next time.
-    private IEnumerable<OutputTask> Tasks()
+    private bool Begin(OutputTask[] tasks)
     {
-        for (int o = 0; o < _outputs.Length; o++)
-        {
-            int output = o;
-            OutputSpec spec = _outputs[o].Spec;
-            Example[] examples = [.. _examples.All.Where(e => !float.IsNaN(e.Outputs[output]))];
-            if (examples.Length == 0) continue;
-            int[] chosen = spec.SelectedInputs is { } selected ? [.. selected] : [.. Enumerable.Range(0, _inputs.Length)];
-            var inputs = new float[examples.Length * chosen.Length];
-            for (int e = 0; e < examples.Length; e++)
-                for (int i = 0; i < chosen.Length; i++) inputs[(e * chosen.Length) + i] = examples[e].Inputs[chosen[i]];
-            string[] names = [.. chosen.Select(i => _project.Inputs[i])];
-            var task = new LearningTask(names, spec.Classes, inputs, [.. examples.Select(e => e.Outputs[output])], SeedOf(output));
-            yield return new OutputTask(output, spec, chosen, task);
-        }
+        var cancellation = new CancellationTokenSource();
+        (IsLearning, _cancellation, Progress) = (true, cancellation, default);
+        Changed();
+        _learning = Task.Factory.StartNew(() => LearnAll(tasks, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return true;
+    }
+
+    /// <summary>What an output is to learn: the examples whose <paramref name="label"/>-th output is not missing.</summary>
+    private OutputTask TaskOf(int output, IReadOnlyList<Example> all, int label)
+    {
+        OutputSpec spec = _outputs[output].Spec;
+        Example[] examples = [.. all.Where(e => !float.IsNaN(e.Outputs[label]))];
+        int[] chosen = spec.SelectedInputs is { } selected ? [.. selected] : [.. Enumerable.Range(0, _inputs.Length)];
+        var inputs = new float[examples.Length * chosen.Length];
+        for (int e = 0; e < examples.Length; e++)
+            for (int i = 0; i < chosen.Length; i++) inputs[(e * chosen.Length) + i] = examples[e].Inputs[chosen[i]];
+        return new(output, spec, chosen, new LearningTask([.. chosen.Select(i => _project.Inputs[i])], spec.Classes, inputs, [.. examples.Select(e => e.Outputs[label])], SeedOf(output)));
     }
 
     private ulong SeedOf(int output) => Xoshiro256.Mix(_project.Seed + (ulong)output); // outputs begin from weights of their own

@@ -15,6 +15,7 @@ public sealed partial class LiveSession
         lock (_gate)
         {
             Open(project);
+            foreach (LiveListener listener in _listeners) listener.OnLoaded(project);
             Changed();
         }
     }

@@ -35,6 +35,9 @@ internal sealed class WekinatorCommands(LiveSession session, LiveFiles files)
         new(Control + "disablePerformanceMode", (in _) => { }),
     ];
 
+    /// <summary>Inputs from a file, below the address of the inputs.</summary>
+    public OscRoute<LiveCommand> TableAt(string inputAddress) => new(inputAddress + "/bundle", AnswerTable);
+
     private void Outputs(in OscMessage message)
     {
         if (Arguments.Numbers(message, 0) is { } labels) session.SetLabels(labels);
@@ -58,6 +61,12 @@ internal sealed class WekinatorCommands(LiveSession session, LiveFiles files)
     {
         if (Arguments.TryWhole(message, 0, out int output) && Arguments.TryText(message, 1, out string? path)) files.SaveModel(output, path);
         else Report(message, "takes the number of an output, and a file");
+    }
+
+    private void AnswerTable(in OscMessage message)
+    {
+        if (Arguments.TryText(message, 0, out string? path)) files.AnswerTable(path);
+        else Report(message, "takes a file of inputs");
     }
 
     private void RunProject(in OscMessage message)

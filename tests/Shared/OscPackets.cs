@@ -22,6 +22,8 @@ internal sealed class OscPackets(int seed)
     {
         if (_random.Next(8) == 0)
             return RandomBytes(buffer);
+        if (_random.Next(500) == 0)
+            return Excess(buffer);
 
         var packet = Good();
         int length = Math.Min(packet.Length, buffer.Length);
@@ -138,6 +140,37 @@ internal sealed class OscPackets(int seed)
         else if (length > 0 && _random.Next(2) == 0)
             buffer[0] = (byte)'/';
         return length;
+    }
+
+    // More elements, depth or arguments than are allowed, if the buffer holds them.
+    private int Excess(Span<byte> buffer)
+    {
+        buffer.Clear();
+        switch (_random.Next(3))
+        {
+            case 0:
+                "#bundle\0"u8.CopyTo(buffer);
+                return buffer.Length & ~3;
+            case 1:
+                "/a\0\0,"u8.CopyTo(buffer);
+                buffer[5..(buffer.Length - 4)].Fill((byte)'T');
+                return buffer.Length & ~3;
+            default:
+                return Nest(buffer, depth: OscPacket.MaximumDepth - 1 + _random.Next(3));
+        }
+    }
+
+    // Bundles, each the only element of the one around it; the last has an element without bytes.
+    private static int Nest(Span<byte> buffer, int depth)
+    {
+        int end = 20 * depth;
+        for (int start = 0; start < end; start += 20)
+        {
+            "#bundle\0"u8.CopyTo(buffer[start..]);
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(buffer[(start + 16)..], end - start - 20);
+        }
+
+        return end;
     }
 
     private int Bits() => _random.Next(int.MinValue, int.MaxValue);

@@ -84,7 +84,7 @@ public sealed class OscPatternTests
     [Fact]
     public void Hostile_patterns_end()
     {
-        string address = "/" + new string('a', 60_000);
+        string address = "/" + new string('a', 10_000);
         string[] hostile = ["*a", "**", "*?", "*[a-z]", "{a,aa}*", "{a,a}{aa,a}"];
         foreach (string part in hostile)
         {

@@ -123,6 +123,17 @@ public sealed class OscTextTests
     }
 
     [Fact]
+    public void Refused_lines_take_no_place_in_a_bundle()
+    {
+        var writer = new OscWriter();
+        writer.BeginBundle(OscTimeTag.Immediately);
+        for (int i = 0; i < 2 * OscPacket.MaximumElements; i++)
+            Assert.False(OscText.TryWrite("/a [", writer, out _));
+        Assert.True(OscText.TryWrite("/a 1", writer, out _));
+        Assert.Equal(["/a 1 @1"], OscCollector.Read(writer.EndBundle().Finish()));
+    }
+
+    [Fact]
     public void The_reader_s_language_changes_nothing()
     {
         var before = CultureInfo.CurrentCulture;

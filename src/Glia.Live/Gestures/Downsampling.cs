@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Live;
 
 /// <summary>Fewer frames for many: each is the mean of a piece (Keogh and Pazzani's piecewise aggregate approximation, 2000).</summary>
@@ -10,6 +12,7 @@ internal static class Downsampling
     /// <param name="frames">Shape <c>(frames, inputs)</c>.</param>
     /// <param name="inputs">Number of inputs.</param>
     /// <param name="means">Shape <c>(pieces, inputs)</c>, no more pieces than frames.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<float> frames, int inputs, Span<float> means)
     {
         int count = frames.Length / inputs, pieces = means.Length / inputs;

@@ -41,7 +41,7 @@ public sealed class DynamicTimeWarping
         _memory = new FrameMemory(longest, inputs);
         _warping = new WarpingDistance(inputs, spec.MatchWidth, Math.Max(most, _templates.Select(template => template.Frames.Length / inputs).DefaultIfEmpty().Max()));
         _distances = new float[spec.Names.Count];
-        _thresholds = GestureThresholds.Of(spec, inputs, _templates, _warping);
+        _thresholds = GestureThresholds.Of(spec, inputs, _templates, Array.ConvertAll(_lengths, length => Downsampling.Length(length, spec.DownsampleTo)), _warping);
         Reset();
     }
 

@@ -6,14 +6,19 @@ internal static class GestureThresholds
     private const int MostCompared = 20; // examples of each gesture: more say no more, and every one is compared with every other
 
     /// <summary>The threshold of each gesture, shape <c>(gestures)</c>; 0 for those without examples.</summary>
-    public static float[] Of(GestureSpec spec, int inputs, GestureTemplate[] templates, WarpingDistance warping)
+    /// <param name="spec">What the gestures are.</param>
+    /// <param name="inputs">Number of inputs of a frame.</param>
+    /// <param name="templates">The examples.</param>
+    /// <param name="lengths">What their lengths are in frames after downsampling.</param>
+    /// <param name="warping">What measures.</param>
+    public static float[] Of(GestureSpec spec, int inputs, GestureTemplate[] templates, int[] lengths, WarpingDistance warping)
     {
         var thresholds = new float[spec.Names.Count];
         GestureTemplate[][] gestures = [.. Enumerable.Range(0, thresholds.Length).Select(g => templates.Where(template => template.Gesture == g).Take(MostCompared).ToArray())];
         for (int g = 0; g < thresholds.Length; g++)
         {
             if (gestures[g].Length == 0) continue;
-            thresholds[g] = spec.Threshold ?? HalfWay(Within(gestures[g], warping), Math.Min(Standing(gestures[g], inputs, warping), Nearest(gestures, g, warping)));
+            thresholds[g] = spec.Threshold ?? HalfWay(Within(gestures[g], warping), Math.Min(Standing(gestures[g], inputs, lengths, warping), Nearest(gestures, g, warping)));
         }
 
         return thresholds;
@@ -31,16 +36,22 @@ internal static class GestureThresholds
         return gesture.Length < 2 ? 0 : sum / (gesture.Length * (gesture.Length - 1) / 2);
     }
 
-    /// <summary>The mean distance of a gesture's examples from standing still at their middle.</summary>
-    private static float Standing(GestureTemplate[] gesture, int inputs, WarpingDistance warping)
+    /// <summary>The mean distance of a gesture's examples from standing still at their middle, as it will be measured: at the length from which it is least.</summary>
+    private static float Standing(GestureTemplate[] gesture, int inputs, int[] lengths, WarpingDistance warping)
     {
         float sum = 0;
         foreach (GestureTemplate template in gesture)
         {
-            var still = new float[template.Frames.Length];
-            Downsampling.Run(template.Frames, inputs, still.AsSpan(0, inputs));
-            for (int at = inputs; at < still.Length; at += inputs) still.AsSpan(0, inputs).CopyTo(still.AsSpan(at));
-            sum += warping.Measure(template.Frames, still);
+            var middle = new float[inputs];
+            Downsampling.Run(template.Frames, inputs, middle);
+            float least = float.PositiveInfinity;
+            foreach (int length in template.Lengths.Select(at => lengths[at]).Distinct())
+            {
+                float[] still = [.. Enumerable.Repeat(middle, length).SelectMany(frame => frame)];
+                least = Math.Min(least, warping.Measure(template.Frames, still, least));
+            }
+
+            sum += least;
         }
 
         return sum / gesture.Length;

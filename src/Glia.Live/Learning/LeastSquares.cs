@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Live;
 
 /// <summary>Least squares by Householder reflections with column pivoting (Businger and Golub, 1965). Columns that follow from others get weight 0. Sums have one fixed order: the same bits on every machine.</summary>
@@ -55,6 +57,7 @@ internal static class LeastSquares
         Span<double> Column(int c) => a.AsSpan(c * rows, rows);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Squared(ReadOnlySpan<double> v)
     {
         double sum = 0;
@@ -62,6 +65,7 @@ internal static class LeastSquares
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Reflect(ReadOnlySpan<double> v, double scale, Span<double> x)
     {
         double dot = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Glia.Live;
 
@@ -41,6 +42,7 @@ internal sealed class NeighbourModel : LearnedModel
     public override int Classes { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Predict(ReadOnlySpan<float> inputs)
     {
         Vote(inputs);
@@ -67,6 +69,7 @@ internal sealed class NeighbourModel : LearnedModel
     }
 
     /// <summary>Finds the k nearest examples, nearest first, and counts their classes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Vote(ReadOnlySpan<float> inputs)
     {
         CheckInputs(inputs);
@@ -88,6 +91,7 @@ internal sealed class NeighbourModel : LearnedModel
     }
 
     /// <summary>The squared distances of a block of examples, whole vectors at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Measure(int start, int count)
     {
         for (int at = 0; at < count; at += Vector<float>.Count)
@@ -104,6 +108,7 @@ internal sealed class NeighbourModel : LearnedModel
     }
 
     /// <summary>Takes those of a block that are among the nearest so far; of examples as near, those of lower classes come first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(int start, int count)
     {
         for (int e = 0; e < count; e++)

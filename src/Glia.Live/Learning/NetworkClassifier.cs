@@ -8,6 +8,8 @@ public sealed record NetworkClassifier : NeuralLearner
 {
     private const double Enough = 0.01; // mean of −ln p of the right class: p is 0.99
 
+    private protected override int FewestNodes => 8; // two inputs can have classes of any outline, and no Wekinator says otherwise
+
     /// <inheritdoc/>
     public override string Name => "classifier";
 
@@ -26,7 +28,7 @@ public sealed record NetworkClassifier : NeuralLearner
         ColumnRange[] inputs = ColumnRange.OfAll(task.Inputs, task.InputCount);
         int[] labels = Array.ConvertAll(task.Targets, target => Array.BinarySearch(present, (int)target));
         var data = Dataset.FromFloats(task.Inputs, labels, FeatureShape.Row(task.InputCount), [.. present.Select(SettingText.Of)], ColumnRange.ScalerOf(inputs));
-        Network network = Descent.Train(data, new CrossEntropy(), Enough, seed => Shape.Create(task.InputCount, present.Length, Activation.Softmax, seed), task.Seed, progress, cancellation);
+        Network network = Descent.Train(data, new CrossEntropy(), Enough, seed => Create(task.InputCount, present.Length, Activation.Softmax, seed), task.Seed, progress, cancellation);
         Remember.InputNames(network, task.InputNames);
         return new ClassifierModel(network, present, task.Classes);
     }

@@ -35,7 +35,8 @@ internal sealed record NetworkDescent(float LearningRate, float Momentum, int? E
     {
         int epochs = EpochsOf(data.Count), starts = StartsOf(data.Count);
         (Network? best, double bestLoss, float rate) = (null, double.PositiveInfinity, LearningRate);
-        for (int start = 0, retries = 0; start < starts && bestLoss > enough;)
+        int start = 0, retries = 0;
+        while (start < starts && bestLoss > enough)
         {
             Network network = create(Xoshiro256.Mix(seed ^ Xoshiro256.Mix((ulong)start)));
             var optimizer = new Sgd(rate, Momentum) { Schedule = new CosineDecay() };
@@ -56,6 +57,7 @@ internal sealed record NetworkDescent(float LearningRate, float Momentum, int? E
             }
         }
 
+        if (start < starts) progress?.Invoke(new LearningProgress(1, start * epochs, (float)bestLoss));
         return best!;
     }
 

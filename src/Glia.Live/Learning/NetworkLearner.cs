@@ -24,7 +24,7 @@ public sealed record NetworkLearner : NeuralLearner
         Network network;
         if (target.IsConstant)
         {
-            network = Create(task.Seed);
+            network = Fresh(task.Seed);
             network.Scaler = scaler;
             int last = network.Layers.Count - 1;
             for (int i = 0; i < network.Weights(last).In; i++) network.Weights(last)[0, i] = 0;
@@ -32,12 +32,12 @@ public sealed record NetworkLearner : NeuralLearner
         else
         {
             var data = Dataset.ForRegression(task.Inputs, task.InputCount, Array.ConvertAll(task.Targets, target.Normalise), 1, scaler);
-            network = Descent.Train(data, new HalfSquaredError(), Enough, Create, task.Seed, progress, cancellation);
+            network = Descent.Train(data, new HalfSquaredError(), Enough, Fresh, task.Seed, progress, cancellation);
         }
 
         Remember.InputNames(network, task.InputNames);
         return new NetworkModel(network, inputs, target);
 
-        Network Create(ulong seed) => Shape.Create(task.InputCount, 1, Activation.Identity, seed);
+        Network Fresh(ulong seed) => Create(task.InputCount, 1, Activation.Identity, seed);
     }
 }

@@ -6,6 +6,8 @@ namespace Glia.Live;
 /// </summary>
 public abstract record NeuralLearner : Learner
 {
+    internal const int MostLayers = 3, MostNodes = 1000;
+
     private protected NeuralLearner()
     {
     }
@@ -15,17 +17,17 @@ public abstract record NeuralLearner : Learner
     public int HiddenLayers
     {
         get;
-        init => field = SettingText.Bounded(value, 0, NetworkShape.MostLayers, nameof(HiddenLayers), "hidden layers");
+        init => field = SettingText.Bounded(value, 0, MostLayers, nameof(HiddenLayers), "hidden layers");
     }
 
     = 1;
 
-    /// <summary>Nodes of each hidden layer, 1 … 1,000; null for as many as there are inputs.</summary>
+    /// <summary>Nodes of each hidden layer, 1 … 1,000; null for as many as there are inputs, of a classifier 8 at least.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
     public int? HiddenNodes
     {
         get;
-        init => field = value is { } nodes ? SettingText.Bounded(nodes, 1, NetworkShape.MostNodes, nameof(HiddenNodes), "nodes in a hidden layer") : null;
+        init => field = value is { } nodes ? SettingText.Bounded(nodes, 1, MostNodes, nameof(HiddenNodes), "nodes in a hidden layer") : null;
     }
 
     /// <summary>How far the first steps go, greater than 0, at most 100. Where numbers blow up, a smaller one is taken.</summary>
@@ -62,7 +64,15 @@ public abstract record NeuralLearner : Learner
     /// <inheritdoc/>
     public sealed override Learner With(string setting, string value) => NeuralSettings.All.Write(this, setting, value);
 
-    private protected NetworkShape Shape => new(HiddenLayers, HiddenNodes);
+    /// <summary>The fewest nodes of a hidden layer where nobody says.</summary>
+    private protected virtual int FewestNodes => 1;
+
+    private protected Network Create(int inputs, int outputs, Activation activation, ulong seed)
+    {
+        int nodes = HiddenNodes ?? Math.Clamp(inputs, FewestNodes, MostNodes);
+        Layer[] layers = [.. Enumerable.Range(0, HiddenLayers).Select(_ => new Dense(nodes, Activation.Sigmoid)), new Dense(outputs, activation)];
+        return new Network(inputs, seed, layers);
+    }
 
     private protected NetworkDescent Descent => new(LearningRate, Momentum, Epochs);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Live;
 
 /// <summary>A sum of powers of inputs that were brought to −1 … 1, where powers differ most.</summary>
@@ -35,6 +37,7 @@ internal sealed class PolynomialModel : LearnedModel
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Predict(ReadOnlySpan<float> inputs)
     {
         CheckInputs(inputs);
@@ -54,6 +57,7 @@ internal sealed class PolynomialModel : LearnedModel
     public override void Probabilities(ReadOnlySpan<float> inputs, Span<float> probabilities) => throw NoProbabilities();
 
     /// <summary>Shape <c>(columns, count)</c>: each column's numbers lie side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Powers(LearningTask task, ColumnRange[] ranges, int degree)
     {
         var powers = new double[ranges.Length * degree * task.Count];

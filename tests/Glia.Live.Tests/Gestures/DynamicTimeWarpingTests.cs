@@ -117,16 +117,17 @@ public sealed class DynamicTimeWarpingTests
             Assert.Equal([threshold, threshold, threshold], matcher.Thresholds.ToArray());
         }
 
-        // A line of frames 0, 1, … 4 and its middle 2. Path: |0−2|, |1−2|, … each on the diagonal, 2 · (2 + 1 + 0 + 1 + 2) = 12; but waiting at the middle of the line takes what costs 0. The band of width 0 forbids to wait: 12 / 10 = 1.2, half is 0.6.
+        // A line of frames 0, 1, … 4 and its middle 2: distances 2, 1, 0, 1, 2. At width 0 no step may be saved. Of 5 frames: 2 · (2 + 1 + 0 + 1 + 2) = 12, / 10 = 1.2. Of 10, which are the least: the line has 2, 2, 2, 3, 1 frames in a row,
+        // (2 · 2 + 2) + (2 · 1 + 1) + 0 + (2 · 1 + 1 + 1) + 2 · 2 = 17, / 15 = 1.1333. Half is 0.56667.
         var line = new GestureExample(1, DateTime.UnixEpoch, 1, 1, [0, 1, 2, 3, 4]);
-        Assert.Equal(0.6f, new DynamicTimeWarping(new GestureSpec(["line"]) { MatchWidth = 0 }, 1, [line]).Thresholds[0], 1e-6f);
+        Assert.Equal(17 / 30f, new DynamicTimeWarping(new GestureSpec(["line"]) { MatchWidth = 0 }, 1, [line]).Thresholds[0], 1e-6f);
 
         // One further off by 0.5 everywhere is nearer than that: half of 0.5.
         var other = new GestureExample(2, DateTime.UnixEpoch, 2, 1, [0.5f, 1.5f, 2.5f, 3.5f, 4.5f]);
         Assert.Equal([0.25f, 0.25f], new DynamicTimeWarping(new GestureSpec(["line", "other"]) { MatchWidth = 0 }, 1, [line, other]).Thresholds.ToArray());
 
-        // Both of one gesture: they are 0.5 apart from each other and 1.2 from standing still, and half way is 0.85.
-        Assert.Equal(0.85f, new DynamicTimeWarping(new GestureSpec(["line"]) { MatchWidth = 0 }, 1, [line, other with { Gesture = 1 }]).Thresholds[0], 1e-6f);
+        // Both of one gesture: they are 0.5 apart from each other and 17 / 15 from standing still.
+        Assert.Equal((0.5f + (17 / 15f)) / 2, new DynamicTimeWarping(new GestureSpec(["line"]) { MatchWidth = 0 }, 1, [line, other with { Gesture = 1 }]).Thresholds[0], 1e-6f);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class LearnersTests
     [InlineData("network", "learning-rate", "NaN", "The setting learning-rate of network needs a number greater than 0, at most 100, but is \"NaN\".")]
     [InlineData("network", "momentum", "1", "The setting momentum of network needs a number from 0 to less than 1, but is \"1\".")]
     [InlineData("classifier", "epochs", "0", "The setting epochs of classifier needs a whole number from 1 to 100000, or auto, but is \"0\".")]
-    [InlineData("classifier", "hidden-nodes", "", "The setting hidden-nodes of classifier needs a whole number from 1 to 1000, or auto for as many as inputs, but is \"\".")]
+    [InlineData("classifier", "hidden-nodes", "", "The setting hidden-nodes of classifier needs a whole number from 1 to 1000, or auto, but is \"\".")]
     [InlineData("knn", "k", "1.5", "The setting k of knn needs a whole number from 1 to 1000, but is \"1.5\".")]
     [InlineData("polynomial", "degree", "6", "The setting degree of polynomial needs a whole number from 1 to 5, but is \"6\".")]
     public void What_there_is_not_is_refused_with_what_there_is(string name, string? setting, string? value, string sentence) =>
@@ -55,6 +55,14 @@ public sealed class LearnersTests
     [InlineData("decision-stump", "decision stump", "knn")]
     public void What_only_Wekinator_has_is_refused_with_the_nearest(string name, string what, string nearest) =>
         Assert.Equal($"Glia does not have Wekinator's {what}. The nearest it has is {nearest}: use that.", Assert.Throws<ArgumentException>(() => Learners.Named(name)).Message);
+
+    [Fact]
+    public void A_rehearsal_changes_nothing()
+    {
+        int[] before = Tasks.Bits(new NetworkLearner().Learn(Tasks.Golden(), cancellation: TestContext.Current.CancellationToken));
+        Learners.Rehearse();
+        Assert.Equal(before, Tasks.Bits(new NetworkLearner().Learn(Tasks.Golden(), cancellation: TestContext.Current.CancellationToken)));
+    }
 
     [Fact]
     public void Settings_out_of_bounds_are_refused()

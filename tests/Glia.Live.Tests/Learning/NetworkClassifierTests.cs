@@ -9,7 +9,7 @@ public sealed class NetworkClassifierTests
     {
         for (ulong seed = 1; seed <= 5; seed++)
         {
-            LearnedModel model = Learn(new NetworkClassifier { HiddenNodes = 6 }, Tasks.Moons(200, 1) with { Seed = seed });
+            LearnedModel model = Learn(new NetworkClassifier(), Tasks.Moons(200, 1) with { Seed = seed });
             Assert.InRange(Tasks.Accuracy(model, Tasks.Moons(1000, 2)), 0.95, 1);
             var p = new float[3];
             foreach (float[] x in new float[][] { [0, 1], [1, -0.5f], [50, -80], [-9, 3] })

@@ -122,6 +122,9 @@ public sealed class NetworkLearnerTests
         Assert.All(all.Zip(all.Skip(1)), pair => Assert.True(pair.First.Part < pair.Second.Part));
         Assert.Equal(1, all[^1].Part);
         Assert.True(all[^1].Loss < all[0].Loss);
+        all.Clear();
+        new NetworkLearner().Learn(Tasks.Golden(), all.Add, TestContext.Current.CancellationToken); // a start fits so well that no other is needed
+        Assert.Equal(1, all[^1].Part);
     }
 
     [Fact]
@@ -157,6 +160,7 @@ public sealed class NetworkLearnerTests
         Refused("The output looks at no input. Select one at least.", Tasks.Values(0, [], [1]));
         Refused("The learner network learns values, but the output has classes. Use ", Tasks.Moons(10, 1));
         Refused("An example has an input that is infinite or NaN. Delete that example.", Tasks.Values(1, [1, float.NaN], [1, 2]));
+        Refused("The values of the examples are too large for a network of 32-bit floats. Record smaller ones.", Tasks.Values(1, [0, 1, 2, 3], [-3e38f, 3e38f, -3e38f, 3e38f]));
         Assert.Throws<InvalidOperationException>(() => Learn(new NetworkLearner(), Tasks.Golden()).Probabilities([0, 0], new float[2]));
 
         static void Refused(string reason, LearningTask task) => Assert.StartsWith(reason, Assert.Throws<LearningException>(() => Learn(new NetworkLearner(), task)).Message, StringComparison.Ordinal);

@@ -65,7 +65,9 @@ public sealed class LiveHost : IDisposable
     public static LiveHost Start(LiveSession session, LiveHostOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return new LiveHost(session, options ?? new());
+        var host = new LiveHost(session, options ?? new());
+        _ = Task.Run(Learners.Rehearse); // so that the first training does not wait for the compiler
+        return host;
     }
 
     /// <summary>Does what a packet says, as if it had come by UDP.</summary>

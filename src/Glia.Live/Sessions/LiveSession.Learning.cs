@@ -1,12 +1,8 @@
-using System.Diagnostics;
-
 namespace Glia.Live;
 
 /// <content>Learning in the background, while the old models go on answering.</content>
 public sealed partial class LiveSession
 {
-    private static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(100);
-
     private CancellationTokenSource? _cancellation; // of the learning under way
     private Task _learning = Task.CompletedTask;
 
@@ -77,39 +73,37 @@ public sealed partial class LiveSession
 
     private void LearnAll(OutputTask[] tasks, CancellationTokenSource cancellation)
     {
-        long start = Stopwatch.GetTimestamp();
-        var learned = new List<(OutputTask Task, LearnedModel Model)>();
-        var failures = new List<string>();
-        var told = new Told();
+        var watch = new LearningWatch(tasks.Length, Report);
+        var models = new LearnedModel?[tasks.Length];
+        var failures = new string?[tasks.Length];
         try
         {
-            foreach (OutputTask task in tasks)
+            // Each is learnt on one thread, to the same bits whoever is beside it.
+            Parallel.For(0, tasks.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation.Token }, i =>
             {
                 try
                 {
-                    learned.Add((task, task.Spec.Learner.Learn(task.Examples, p => Report(told, p, learned.Count + failures.Count, tasks.Length), cancellation.Token)));
+                    models[i] = tasks[i].Spec.Learner.Learn(tasks[i].Examples, progress => watch.Tell(i, progress), cancellation.Token);
                 }
                 catch (LearningException e)
                 {
-                    failures.Add($"{task.Spec.Name}: {e.Message}");
+                    failures[i] = $"{tasks[i].Spec.Name}: {e.Message}";
                 }
-
-                told.EpochsBefore += told.Epoch;
-                told.Epoch = 0;
-            }
-
+            });
             _options.Hold?.Wait(cancellation.Token);
             cancellation.Token.ThrowIfCancellationRequested();
-            string text = failures.Count > 0 ? string.Join(' ', failures) : $"{Count(learned.Count, "output")} learnt from {Count(tasks.Max(t => t.Examples.Count), "example")}";
-            Finish(learned, new(failures.Count > 0 ? LearningEnd.Failed : LearningEnd.Done, text, Stopwatch.GetElapsedTime(start), told.EpochsBefore, told.Loss));
+            string[] told = [.. failures.OfType<string>()];
+            string text = told.Length > 0 ? string.Join(' ', told) : $"{Count(tasks.Length, "output")} learnt from {Count(tasks.Max(t => t.Examples.Count), "example")}";
+            Finish(tasks, models, watch.Outcome(told.Length > 0 ? LearningEnd.Failed : LearningEnd.Done, text));
         }
         catch (OperationCanceledException)
         {
-            Finish([], new(LearningEnd.Cancelled, "Training was cancelled. What was learnt before goes on answering.", Stopwatch.GetElapsedTime(start), told.EpochsBefore + told.Epoch, told.Loss));
+            Finish([], [], watch.Outcome(LearningEnd.Cancelled, "Training was cancelled. What was learnt before goes on answering."));
         }
         catch (Exception e) // whatever it is: the session must not be left learning for ever
         {
-            Finish([], new(LearningEnd.Failed, $"Training failed: {e.Message}", Stopwatch.GetElapsedTime(start), told.EpochsBefore + told.Epoch, told.Loss));
+            string text = e is AggregateException { InnerException: { } inner } ? inner.Message : e.Message;
+            Finish([], [], watch.Outcome(LearningEnd.Failed, $"Training failed: {text}"));
         }
         finally
         {
@@ -117,12 +111,12 @@ public sealed partial class LiveSession
         }
     }
 
-    private void Finish(List<(OutputTask Task, LearnedModel Model)> learned, LearningOutcome outcome)
+    private void Finish(OutputTask[] tasks, LearnedModel?[] models, LearningOutcome outcome)
     {
         lock (_gate)
         {
-            foreach ((OutputTask task, LearnedModel model) in learned)
-                if (task.Output < _outputs.Length && _outputs[task.Output].Spec.Kind == task.Spec.Kind) _outputs[task.Output].Take(model, task.Inputs, task.Examples.Count);
+            for (int i = 0; i < tasks.Length; i++)
+                if (models[i] is { } model && tasks[i].Output < _outputs.Length && _outputs[tasks[i].Output].Spec.Kind == tasks[i].Spec.Kind) _outputs[tasks[i].Output].Take(model, tasks[i].Inputs, tasks[i].Examples.Count);
             (IsLearning, _cancellation, LastOutcome) = (false, null, outcome);
             Progress = new(outcome.End == LearningEnd.Cancelled ? Progress.Part : 1, outcome.Epochs, outcome.Loss);
             Interlocked.Increment(ref _version);
@@ -131,16 +125,13 @@ public sealed partial class LiveSession
         }
     }
 
-    private void Report(Told told, LearningProgress progress, int before, int all)
+    private void Report(LearningProgress progress)
     {
-        (told.Epoch, told.Loss) = (progress.Epoch, progress.Loss);
-        if (told.Last != 0 && Stopwatch.GetElapsedTime(told.Last) < BetweenReports) return;
-        told.Last = Stopwatch.GetTimestamp();
         lock (_gate)
         {
-            Progress = new((before + progress.Part) / all, told.EpochsBefore + progress.Epoch, progress.Loss);
+            Progress = progress;
             Interlocked.Increment(ref _version);
-            foreach (LiveListener listener in _listeners) listener.OnLearning(Progress);
+            foreach (LiveListener listener in _listeners) listener.OnLearning(progress);
         }
     }
 
@@ -158,16 +149,4 @@ public sealed partial class LiveSession
     }
 
     private sealed record OutputTask(int Output, OutputSpec Spec, int[] Inputs, LearningTask Examples);
-
-    // What was told of the learning under way; only its own thread touches it.
-    private sealed class Told
-    {
-        public long Last { get; set; }
-
-        public int Epoch { get; set; }
-
-        public int EpochsBefore { get; set; }
-
-        public float Loss { get; set; } = float.NaN;
-    }
 }

@@ -8,7 +8,7 @@ internal static class ArffText
     /// <summary>A word as it is written: in quotation marks where it holds what would end it.</summary>
     public static string Quote(string word)
     {
-        if (word.Length > 0 && word != "?" && word.AsSpan().IndexOfAny(" \t,'\"{}%\\") < 0) return word;
+        if (word.Length > 0 && word != "?" && !word.Any(c => char.IsWhiteSpace(c) || ",'\"{}%\\".Contains(c, StringComparison.Ordinal))) return word;
         return $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)}'";
     }
 

@@ -23,14 +23,14 @@ internal static class ArffText
         SkipBlanks(line, ref at);
         if (at < line.Length && line[at] is '\'' or '"') return (QuotedWord(lines, line, ref at), true);
         int start = at;
-        while (at < line.Length && !char.IsWhiteSpace(line[at]) && line[at] != '%' && !ends.Contains(line[at], StringComparison.Ordinal)) at++;
+        while (at < line.Length && line[at] > ' ' && line[at] != '%' && !ends.Contains(line[at], StringComparison.Ordinal)) at++;
         return (line[start..at], false);
     }
 
     /// <summary>Moves to the next character that is no blank; to the end where a comment follows.</summary>
     public static void SkipBlanks(string line, ref int at)
     {
-        while (at < line.Length && char.IsWhiteSpace(line[at])) at++;
+        while (at < line.Length && line[at] <= ' ') at++; // no other blanks: Weka leaves those without quotation marks
         if (at < line.Length && line[at] == '%') at = line.Length;
     }
 

@@ -159,6 +159,10 @@ public sealed class ArffTests
         }
     }
 
+    /// <summary>As Weka writes it: a no-break space does not end a word.</summary>
+    [Fact]
+    public void Only_plain_blanks_end_a_word() => Assert.Equal("nb\u00a0sp", Read("@relation r\n@attribute nb\u00a0sp numeric\n@data\n1\n").Attributes[0].Name);
+
     [Fact]
     public void Latin_1_is_taken_where_it_is_no_UTF_8()
     {

@@ -8,7 +8,7 @@ internal static class ArffText
     /// <summary>A word as it is written: in quotation marks where it holds what would end it.</summary>
     public static string Quote(string word)
     {
-        if (word.Length > 0 && word != "?" && word.AsSpan().IndexOfAny(" \t,'\"{}%\\") < 0) return word;
+        if (word.Length > 0 && word != "?" && !word.Any(c => char.IsWhiteSpace(c) || ",'\"{}%\\".Contains(c, StringComparison.Ordinal))) return word;
         return $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)}'";
     }
 
@@ -23,14 +23,14 @@ internal static class ArffText
         SkipBlanks(line, ref at);
         if (at < line.Length && line[at] is '\'' or '"') return (QuotedWord(lines, line, ref at), true);
         int start = at;
-        while (at < line.Length && !char.IsWhiteSpace(line[at]) && line[at] != '%' && !ends.Contains(line[at], StringComparison.Ordinal)) at++;
+        while (at < line.Length && line[at] > ' ' && line[at] != '%' && !ends.Contains(line[at], StringComparison.Ordinal)) at++;
         return (line[start..at], false);
     }
 
     /// <summary>Moves to the next character that is no blank; to the end where a comment follows.</summary>
     public static void SkipBlanks(string line, ref int at)
     {
-        while (at < line.Length && char.IsWhiteSpace(line[at])) at++;
+        while (at < line.Length && line[at] <= ' ') at++; // no other blanks: Weka leaves those without quotation marks
         if (at < line.Length && line[at] == '%') at = line.Length;
     }
 

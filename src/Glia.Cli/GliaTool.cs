@@ -46,7 +46,7 @@ internal static class GliaTool
             new("Train", new NamedCommand("train", () => new TrainCommand()), new NamedCommand("sweep", () => new SweepCommand())),
             new("Judge", new NamedCommand("evaluate", () => new EvaluateCommand()), new NamedCommand("compare", () => new CompareCommand())),
             new("Look inside", new NamedCommand("explain", () => new ExplainCommand()), new NamedCommand("inspect", () => new InspectCommand()), new NamedCommand("weights", () => new WeightsCommand()), new NamedCommand("summary", () => new SummaryCommand())),
-            new("Use", new NamedCommand("predict", () => new PredictCommand()), new NamedCommand("read", () => new ReadCommand()), new NamedCommand("serve", () => new ServeCommand()), new NamedCommand("export", () => new ExportCommand()), new NamedCommand("import", () => new ImportCommand())),
+            new("Use", new NamedCommand("predict", () => new PredictCommand()), new NamedCommand("read", () => new ReadCommand()), new NamedCommand("serve", () => new ServeCommand()), new NamedCommand("live", () => new LiveCommand()), new NamedCommand("export", () => new ExportCommand()), new NamedCommand("import", () => new ImportCommand())),
             new("Data and machine", new NamedCommand("data", () => new DataCommand()), new NamedCommand("show", () => new ShowCommand()), new NamedCommand("bench", () => new BenchCommand())));
         root.Add(new HelpOption("--help", "-h", "-?") { Description = "Show this help.", Action = new HelpScreen(console), Recursive = true });
         root.Add(Json);

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Glia.Live;
+using Spectre.Console;
+
+namespace Glia.Cli;
+
+/// <summary>A live session from its start to Ctrl-C: what was taught is saved at the end, whatever the end is.</summary>
+internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHostOptions where)
+{
+    /// <summary>Whether it trains at once.</summary>
+    public bool Trains { get; init; }
+
+    /// <summary>Whether it runs as soon as it is trained.</summary>
+    public bool Runs { get; init; }
+
+    /// <summary>Where the project is saved at the end; null for a new folder, where there is something to save.</summary>
+    public string? SaveTo { get; init; }
+
+    /// <summary>Whether it is shown as it goes.</summary>
+    public bool HasPanel { get; init; }
+
+    /// <summary>Whether what it writes is for programs.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>Does it.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run(ToolConsole console)
+    {
+        CancellationToken stop = console.Cancellation;
+        using var session = new LiveSession(project, options);
+        using LiveHost host = Start(session);
+        LiveLinesOfEvents? events = HasPanel || IsJson ? null : new LiveLinesOfEvents(console);
+        if (IsJson) WriteJson(console, host);
+        else Greet(console, host);
+        if (events is not null) session.Listen(events);
+        Begin(host, stop);
+        if (HasPanel) new LivePanel(console, host).Run(stop);
+        else stop.WaitHandle.WaitOne();
+        if (events is not null) session.Leave(events);
+        Save(console, session);
+        if (host.LogFailure is { } failure) throw ToolException.Failed($"The log ended before the session: {failure}", where.Log);
+        return ExitCodes.Ok;
+    }
+
+    private LiveHost Start(LiveSession session)
+    {
+        try
+        {
+            return LiveHost.Start(session, where);
+        }
+        catch (SocketException e)
+        {
+            string taken = e.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program has it (Wekinator, or another glia live)" : e.Message.TrimEnd('.');
+            throw ToolException.BadOption("--in", $"nothing can listen on {where.Listen.Address}, port {where.Listen.Port}: {taken}. End it, or name another port.");
+        }
+    }
+
+    private void Begin(LiveHost host, CancellationToken stop)
+    {
+        if (Trains && host.Session.Project.Gestures is null)
+        {
+            Do(host, "/wekinator/control/train");
+            host.Session.WaitAsync().Wait(stop);
+        }
+
+        if (Runs) Do(host, "/wekinator/control/startRunning");
+    }
+
+    /// <summary>Does what a line says, as the panel's keys do.</summary>
+    public static void Do(LiveHost host, string line)
+    {
+        var writer = new OscWriter();
+        if (!OscText.TryWrite(line, writer, out string? error)) throw new InvalidOperationException(error);
+        host.Do(writer.Finish(), "panel");
+    }
+
+    private void Save(ToolConsole console, LiveSession session)
+    {
+        LiveProject now = session.Project;
+        bool isAny = now.Examples.Count > 0 || now.GestureExamples.Count > 0;
+        string? folder = SaveTo ?? (isAny && !IsSame(now) ? NewFolder() : null);
+        if (folder is null) return;
+        LiveFolder.Write(folder, now);
+        if (!IsJson) console.Out.MarkupLine($"  Saved: [green]{Markup.Escape(folder)}[/]  [dim]{Show.Count(now.Examples.Count + now.GestureExamples.Count)} examples; open it again with --load[/]");
+    }
+
+    private bool IsSame(LiveProject now) => now.Examples.SequenceEqual(project.Examples) && now.GestureExamples.SequenceEqual(project.GestureExamples);
+
+    private static string NewFolder()
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"live-{DateTime.Now:yyyyMMdd-HHmmss}");
+        for (int i = 2; ; i++)
+        {
+            if (!Path.Exists(name)) return name;
+            name = string.Create(CultureInfo.InvariantCulture, $"live-{DateTime.Now:yyyyMMdd-HHmmss}-{i}");
+        }
+    }
+
+    private void Greet(ToolConsole console, LiveHost host)
+    {
+        LiveProject now = host.Session.Project;
+        console.Out.WriteLine();
+        console.Out.MarkupLine($"  [bold]Listening[/] [dim]on[/] [green]{host.Listening}[/] [dim]for[/] {Markup.Escape(now.InputAddress)}[dim], answering to[/] [green]{where.Send}[/] [dim]with[/] {Markup.Escape(now.OutputAddress)}");
+        string outputs = now.Gestures is { } gestures ? $"{gestures.Names.Count} gestures" : $"{now.Outputs.Count} {(now.Outputs.Count == 1 ? "output" : "outputs")}";
+        int examples = now.Examples.Count + now.GestureExamples.Count;
+        console.Out.MarkupLine($"  [dim]{now.Inputs.Count} {(now.Inputs.Count == 1 ? "input" : "inputs")}, {outputs}, {Show.Count(examples)} examples{(options.IsStrict ? ", exactly as Wekinator does" : "")}. Ctrl-C: stop and save.[/]");
+        if (!IPAddress.IsLoopback(where.Listen.Address)) console.Out.MarkupLine("  [yellow]Other machines can send to it, and nothing that is sent is checked for who sends it.[/]");
+        console.Out.WriteLine();
+    }
+
+    private void WriteJson(ToolConsole console, LiveHost host) => JsonOutput.Write(console, writer =>
+    {
+        LiveProject now = host.Session.Project;
+        writer.WriteString("listening", host.Listening.ToString());
+        writer.WriteString("sending", where.Send.ToString());
+        writer.WriteString("inputAddress", now.InputAddress);
+        writer.WriteString("outputAddress", now.OutputAddress);
+        writer.WriteNumber("inputs", now.Inputs.Count);
+        writer.WriteNumber("outputs", now.Gestures?.Names.Count ?? now.Outputs.Count);
+        writer.WriteNumber("examples", now.Examples.Count + now.GestureExamples.Count);
+        writer.WriteBoolean("strict", options.IsStrict);
+    });
+}

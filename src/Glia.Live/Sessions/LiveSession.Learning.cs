@@ -79,7 +79,7 @@ public sealed partial class LiveSession
         try
         {
             // Each is learnt on one thread, to the same bits whoever is beside it.
-            Parallel.For(0, tasks.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation.Token }, i =>
+            BackgroundWork.Run(tasks.Length, i =>
             {
                 try
                 {
@@ -102,8 +102,7 @@ public sealed partial class LiveSession
         }
         catch (Exception e) // whatever it is: the session must not be left learning for ever
         {
-            string text = e is AggregateException { InnerException: { } inner } ? inner.Message : e.Message;
-            Finish([], [], watch.Outcome(LearningEnd.Failed, $"Training failed: {text}"));
+            Finish([], [], watch.Outcome(LearningEnd.Failed, $"Training failed: {e.Message}"));
         }
         finally
         {

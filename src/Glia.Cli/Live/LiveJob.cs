@@ -82,7 +82,7 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         bool isAny = now.Examples.Count > 0 || now.GestureExamples.Count > 0;
         string? folder = SaveTo ?? (isAny && !IsSame(now) ? NewFolder() : null);
         if (folder is null) return;
-        LiveFolder.Write(folder, now);
+        SessionFiles.Save(folder, session);
         if (!IsJson) console.Out.MarkupLine($"  Saved: [green]{Markup.Escape(folder)}[/]  [dim]{Show.Count(now.Examples.Count + now.GestureExamples.Count)} examples; open it again with --load[/]");
     }
 

@@ -12,17 +12,18 @@ internal sealed class LivePanel : LiveListener
 
     private readonly ToolConsole _console;
     private readonly LiveHost _host;
+    private readonly LiveLines _lines;
     private readonly Queue<(DateTime Time, string Text)> _warnings = new();
     private float[] _low = [], _high = [];
 
-    public LivePanel(ToolConsole console, LiveHost host) => (_console, _host) = (console, host);
+    public LivePanel(ToolConsole console, LiveHost host) => (_console, _host, _lines) = (console, host, new LiveLines(console));
 
     /// <summary>Shows it until Ctrl-C or <c>q</c>.</summary>
     public void Run(CancellationToken stop)
     {
         bool hasKeys = !Console.IsInputRedirected;
         _host.Session.Listen(this);
-        using var lines = new LiveLines(_console);
+        using LiveLines lines = _lines;
         while (!stop.IsCancellationRequested)
         {
             lines.Write(Draw(hasKeys));
@@ -55,11 +56,27 @@ internal sealed class LivePanel : LiveListener
             'b' => "/glia/control/restoreLastRound",
             'u' => "/glia/control/undo",
             'x' => "/glia/control/randomize",
+            'p' => Print(),
             >= '1' and <= '9' when session.Project.Gestures is not null => session.RecordedGesture == key.KeyChar - '0' ? "/wekinator/control/stopDtwRecording" : $"/wekinator/control/startDtwRecording {key.KeyChar}i",
             _ => null,
         };
         if (command is not null) LiveJob.Do(_host, command);
         return char.ToLowerInvariant(key.KeyChar) != 'q';
+    }
+
+    /// <summary>Wekinator's "Display in console": the networks as text, above the panel.</summary>
+    private string? Print()
+    {
+        LiveSession session = _host.Session;
+        _lines.Clear();
+        for (int number = 1; session.Output(number) is { } spec; number++)
+        {
+            if (session.Model(number)?.ConsoleText is not { } text) continue;
+            _console.OutWriter.WriteLine($"{spec.Name}:");
+            _console.OutWriter.WriteLine(text);
+        }
+
+        return null;
     }
 
     private List<string> Draw(bool hasKeys)
@@ -76,7 +93,7 @@ internal sealed class LivePanel : LiveListener
         lines.Add("");
         lines.Add(Traffic());
         lines.AddRange(Warned());
-        if (hasKeys) lines.Add(now.Gestures.Count > 0 ? "  [dim]1–9[/] record a gesture  [dim]space[/] run  [dim]d[/] delete last  [dim]b[/] bring back  [dim]u[/] undo  [dim]q[/] quit" : "  [dim]r[/] record  [dim]t[/] train  [dim]space[/] run  [dim]d[/] delete last  [dim]b[/] bring back  [dim]u[/] undo  [dim]x[/] randomize  [dim]q[/] quit");
+        if (hasKeys) lines.Add(now.Gestures.Count > 0 ? "  [dim]1–9[/] record a gesture  [dim]space[/] run  [dim]d[/] delete last  [dim]b[/] bring back  [dim]u[/] undo  [dim]q[/] quit" : "  [dim]r[/] record  [dim]t[/] train  [dim]space[/] run  [dim]d[/] delete last  [dim]b[/] bring back  [dim]u[/] undo  [dim]x[/] randomize  [dim]p[/] print networks  [dim]q[/] quit");
         return [.. lines.Select(Fit)];
     }
 
@@ -103,16 +120,25 @@ internal sealed class LivePanel : LiveListener
         if (spec.Kind == OutputKind.Value) return Row(spec.Name, (output.Value - spec.Minimum) / (spec.Maximum - spec.Minimum), $"{Number(output.Value)}  [dim]{more}[/]", now.IsRunning ? "green" : "grey");
         float sure = output.Probabilities.Length > 0 && output.Value >= 1 && output.Value <= output.Probabilities.Length ? output.Probabilities[(int)output.Value - 1] : float.NaN;
         string text = $"[bold]{Number(output.Value)}[/] [dim]of {spec.Classes}{(float.IsNaN(sure) || !now.IsRunning ? "" : $", {Show.Percent(sure, 0)} sure")}  {more}[/]";
-        return Row(spec.Name, spec.Classes < 2 ? 1 : (output.Value - 1) / (spec.Classes - 1), text, now.IsRunning ? "green" : "grey");
+        return Row(spec.Name, Dots((int)output.Value, spec.Classes), text, now.IsRunning ? "green" : "grey");
+    }
+
+    // One dot a class, the chosen one filled; of many classes a bar.
+    private static string Dots(int chosen, int classes)
+    {
+        if (classes > BarWidth / 2) return Bar.Solid((double)chosen / classes, BarWidth);
+        return string.Join(' ', Enumerable.Range(1, classes).Select(c => c == chosen ? "●" : "○")).PadRight(BarWidth);
     }
 
     private static string Row(GestureSnapshot gesture) =>
         Row(gesture.Name, float.IsFinite(gesture.Distance) ? 1 / (1 + gesture.Distance) : 0, $"{(gesture.IsMatch ? "[green]◀ this[/]  " : "")}[dim]{gesture.Examples} {(gesture.Examples == 1 ? "example" : "examples")}{(float.IsFinite(gesture.Distance) ? $", distance {Number(gesture.Distance)}" : "")}[/]", gesture.IsMatch ? "green" : "grey");
 
-    private static string Row(string name, float part, string text, string colour)
+    private static string Row(string name, float part, string text, string colour) => Row(name, Bar.Solid(part, BarWidth), text, colour);
+
+    private static string Row(string name, string picture, string text, string colour)
     {
         string shown = name.Length > NameWidth ? name[..(NameWidth - 1)] + "…" : name.PadRight(NameWidth);
-        return $"  {Markup.Escape(shown)} [{colour}]{Bar.Solid(part, BarWidth)}[/] {text}";
+        return $"  {Markup.Escape(shown)} [{colour}]{picture}[/] {text}";
     }
 
     private string Traffic()

@@ -13,7 +13,7 @@ internal static class LiveReplay
         using (var line = new LiveLine(console))
             replay = SessionReplay.Run(log, part => line.Write($"  {Bar.Thin(part, 30)} [dim]{Show.Percent(part, 0)}[/]"), console.Cancellation);
         using LiveSession session = replay.Session;
-        if (save is not null) LiveFolder.Write(save, session.Project);
+        if (save is not null) SessionFiles.Save(save, session);
         bool? isSame = replay.LoggedDigest is { } logged ? string.Equals(logged, replay.Digest, StringComparison.Ordinal) : null;
         if (json)
         {

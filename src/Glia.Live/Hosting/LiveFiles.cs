@@ -57,7 +57,7 @@ internal sealed class LiveFiles(LiveSession session, string? folder, IOscOutput?
     }
 
     /// <summary>Writes the project to a folder.</summary>
-    public bool Save(string? path) => path is null ? Refuse("/glia/control/save takes a folder.") : With(path, full => LiveFolder.Write(full, session.Project));
+    public bool Save(string? path) => path is null ? Refuse("/glia/control/save takes a folder.") : With(path, full => SessionFiles.Save(full, session));
 
     /// <summary>Answers every row of a table of inputs, writes the answers beside it, and says where.</summary>
     public bool AnswerTable(string path) => With(path, full =>

@@ -70,6 +70,7 @@ internal static class GliaTool
         InvalidFileException e => Tell(console, json, ExitCodes.BadInput, e.Message, file: e.File, rule: e.Rule),
         DownloadException e => Tell(console, json, ExitCodes.Failed, e.Message, file: e.File),
         TrainingDivergedException e => Tell(console, json, ExitCodes.Failed, e.Message),
+        FileNotFoundException { FileName: null } e => Tell(console, json, ExitCodes.BadInput, e.Message),
         FileNotFoundException e => Tell(console, json, ExitCodes.BadInput, $"{e.FileName}: there is no such file.", file: e.FileName),
         DirectoryNotFoundException e => Tell(console, json, ExitCodes.BadInput, e.Message),
         UnauthorizedAccessException e => Tell(console, json, ExitCodes.BadInput, $"{e.Message} Check the permissions, or name another file."),

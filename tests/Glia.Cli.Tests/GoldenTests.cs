@@ -19,6 +19,7 @@ public sealed class GoldenTests : IDisposable
     [InlineData("help-predict", "predict", "--help")]
     [InlineData("help-read", "read", "--help")]
     [InlineData("help-serve", "serve", "--help")]
+    [InlineData("help-live", "live", "--help")]
     [InlineData("help-explain", "explain", "--help")]
     [InlineData("help-show", "show", "--help")]
     [InlineData("help-summary", "summary", "--help")]

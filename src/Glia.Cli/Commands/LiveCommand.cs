@@ -66,10 +66,10 @@ internal sealed class LiveCommand : ToolCommand
 
     private LiveProject ReadProject(ParseResult input, Action<string> warn)
     {
-        LiveProject project = input.GetValue(_load) is { } folder ? Load(folder, warn) : new LiveProject { Inputs = OutputList.Names("5", "inputs-"), Outputs = OutputList.Values(5) };
         if (input.GetValue(_load) is not null)
             foreach (Option option in new Option[] { _inputs, _outputs, _gestures })
                 if (input.GetResult(option) is { Implicit: false }) throw ToolException.BadOption(option.Name, "the project that --load names has its own. Leave one of the two out.");
+        LiveProject project = input.GetValue(_load) is { } folder ? Load(folder, warn) : new LiveProject { Inputs = OutputList.Names("5", "inputs-"), Outputs = OutputList.Values(5) };
         project = project with { Seed = input.GetValue(_seed) ?? project.Seed };
         if (input.GetValue(_inputs) is { } inputs) project = project with { Inputs = Named(_inputs, () => OutputList.Names(inputs, "inputs-")) };
         if (input.GetValue(_outputs) is { } outputs) project = project with { Outputs = Named(_outputs, () => OutputList.Parse(outputs)) };

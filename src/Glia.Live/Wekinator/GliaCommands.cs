@@ -39,7 +39,7 @@ internal sealed class GliaCommands(LiveSession session, LiveFiles files)
     {
         if (!Arguments.TryWhole(message, 0, out int output) || !Arguments.TryText(message, 1, out string? name) || session.Output(output) is not { } spec)
         {
-            Report(message, "takes the number of an output, the name of a learner, and settings such as nodes=8");
+            Report(message, "takes the number of an output, the name of a learner, and settings such as hidden-nodes=8");
             return;
         }
 

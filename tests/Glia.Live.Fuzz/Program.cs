@@ -5,16 +5,20 @@ using Glia.TestShared;
 
 // Takes that many fuzzed packets (10 million unless said otherwise) through reader, writer, patterns and routes, and says what came of them
 // and what memory they took. The last is the good message of Wekinator's own clients: it must still be read.
+// With "session" before the numbers, a whole session takes them: the good message must be answered.
+bool isSession = args.Length > 0 && args[0] == "session";
+if (isSession) args = args[1..];
 long count = 10_000_000;
 int seed = 1;
 if (args.Length > 2
     || (args.Length > 0 && (!long.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out count) || count < 1))
     || (args.Length > 1 && !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out seed)))
 {
-    Console.Error.WriteLine("Usage: Glia.Live.Fuzz [PACKETS [SEED]], both whole numbers, PACKETS from 1.");
+    Console.Error.WriteLine("Usage: Glia.Live.Fuzz [session] [PACKETS [SEED]], both whole numbers, PACKETS from 1.");
     return 2;
 }
 
+if (isSession) return SessionFuzz.Run(count, seed);
 var packets = new OscPackets(seed);
 var passage = new OscPassage();
 byte[] buffer = new byte[8192];

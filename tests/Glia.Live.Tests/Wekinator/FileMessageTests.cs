@@ -24,8 +24,11 @@ public sealed class FileMessageTests : IDisposable
     {
         string inside = Directory.CreateDirectory(Path.Combine(_folder, "files")).FullName, outside = Directory.CreateDirectory(Path.Combine(_folder, "other")).FullName;
         Directory.CreateSymbolicLink(Path.Combine(inside, "link"), outside);
-        using var peer = new OscPeer(OscPeer.Small, files: inside);
-        string[] paths = ["../other/a", outside + "/a", "link/a", "a/../../other/a", "/etc/glia", "", "..", "a\0b", inside + "-else/a", "link"];
+        File.CreateSymbolicLink(Path.Combine(inside, "twice"), Path.Combine(inside, "link", "x"));
+        File.CreateSymbolicLink(Path.Combine(inside, "dangling"), Path.Combine(outside, "nothing"));
+        File.CreateSymbolicLink(Path.Combine(inside, "round"), Path.Combine(inside, "round"));
+        using var peer = new OscPeer(new LiveProject { Inputs = ["x"], Outputs = [OutputSpec.Value("a")] }, files: inside);
+        string[] paths = ["../other/a", outside + "/a", "link/a", "a/../../other/a", "/etc/glia", "", "..", "a\0b", inside + "-else/a", "link", "twice", "dangling", "dangling/a", "round/a"];
         foreach (string path in paths.Where(p => !p.Contains('\0', StringComparison.Ordinal))) peer.Send("/glia/control/save", path);
         List<string> heard = await peer.Settle();
         Assert.Equal(paths.Length - 1, heard.Count(m => m.Contains("is outside of the folder", StringComparison.Ordinal)));
@@ -39,22 +42,26 @@ public sealed class FileMessageTests : IDisposable
     [Theory, InlineData("WITHDATA"), InlineData("WITHOUTDATA")]
     public async Task A_model_is_saved_and_loaded_with_its_name_and_settings(string data)
     {
-        LiveProject project = new() { Inputs = ["x", "y"], Outputs = [OutputSpec.OfClasses("colour", 3), OutputSpec.OfClasses("other", 3)] };
-        using var peer = new OscPeer(project, files: _folder);
-        peer.Send(Control + "outputs", 3f, 1f);
-        peer.Send(Control + "startRecording");
-        peer.Send("/wek/inputs", 0.5f, 0.5f);
-        peer.Send(Control + "stopRecording");
-        peer.Send(Control + "saveModelToFile", 1, "red");
-        await peer.Settle();
-        peer.Send(Control + "deleteAllExamples");
+        using (var first = new OscPeer(new LiveProject { Inputs = ["x", "y"], Outputs = [OutputSpec.OfClasses("other", 3), OutputSpec.OfClasses("colour", 3)] }, files: _folder))
+        {
+            first.Send(Control + "outputs", 1f, 3f);
+            first.Send(Control + "startRecording");
+            first.Send("/wek/inputs", 0.5f, 0.5f);
+            first.Send(Control + "saveModelToFile", 2, "red");
+            await first.Settle();
+        }
+
+        using var peer = new OscPeer(new LiveProject { Inputs = ["x", "y"], Outputs = [OutputSpec.Value("a"), OutputSpec.OfClasses("b", 3)] }, files: _folder);
         peer.Send(Control + "loadModelFromFile", 2, "red", data);
         while (await peer.NextOwn() != "/wekinator/status/done-training")
         {
         }
 
-        Assert.Equal("colour", peer.Session.Output(2)!.Name == "colour" ? "colour" : peer.Session.Output(2)!.Name);
+        Assert.Equal(("a", "colour"), (peer.Session.Output(1)!.Name, peer.Session.Output(2)!.Name));
         Assert.Equal(data == "WITHDATA" ? 1 : 0, peer.Session.Snapshot().Outputs[1].Examples);
+        peer.Send(Control + "startRunning");
+        peer.Send("/wek/inputs", 0.5f, 0.5f);
+        Assert.Equal("/wek/outputs 0 3", await peer.NextOwn());
     }
 
     [Fact]

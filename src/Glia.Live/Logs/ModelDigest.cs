@@ -8,6 +8,7 @@ namespace Glia.Live;
 internal static class ModelDigest
 {
     private const int Probes = 512;
+    private static readonly float[] Scales = [0.01f, 0.1f, 1, 10, 100]; // nobody has said what the inputs' range is
 
     /// <summary>The SHA-256, in 16 hexadecimal digits, of the answers of all models to the same drawn inputs, within and around what was recorded; <c>none</c> where nothing has been learnt.</summary>
     public static string Of(LiveSession session)
@@ -40,7 +41,7 @@ internal static class ModelDigest
         var probabilities = new float[model.Classes];
         for (int probe = 0; probe < Probes; probe++)
         {
-            float scale = MathF.Pow(10, (probe % 5) - 2); // from hundredths to hundreds: nobody has said what the inputs' range is
+            float scale = Scales[probe % Scales.Length];
             for (int i = 0; i < inputs.Length; i++) inputs[i] = scale * (float)random.NextDouble(-1, 1);
             BinaryPrimitives.WriteSingleLittleEndian(bytes, model.Predict(inputs));
             hash.AppendData(bytes);

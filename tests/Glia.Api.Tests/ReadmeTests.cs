@@ -17,16 +17,16 @@ public class ReadmeTests
     }
 
     [Theory]
-    [InlineData("train"), InlineData("loop"), InlineData("own"), InlineData("use")]
-    public void The_readme_shows_the_code_that_is_tested(string mark)
+    [InlineData("train"), InlineData("loop"), InlineData("own"), InlineData("use"), InlineData("live", "LiveCode.cs", "docs/live.md")]
+    public void The_documents_show_the_code_that_is_tested(string mark, string file = "ReadmeCode.cs", string document = "README.md")
     {
-        string source = File.ReadAllText(Path.Combine(Root, "tests", "Glia.Api.Tests", "ReadmeCode.cs"));
+        string source = File.ReadAllText(Path.Combine(Root, "tests", "Glia.Api.Tests", file));
         Match match = Regex.Match(source, $@"^( *)// <{mark}>\n(.*?)\n *// </{mark}>", RegexOptions.Multiline | RegexOptions.Singleline, TimeSpan.FromSeconds(5));
-        Assert.True(match.Success, $"ReadmeCode.cs has no part <{mark}>");
+        Assert.True(match.Success, $"{file} has no part <{mark}>");
         string code = string.Join('\n', match.Groups[2].Value.Split('\n').Select(line => line.StartsWith(match.Groups[1].Value, StringComparison.Ordinal) ? line[match.Groups[1].Length..] : line));
-        string readme = File.ReadAllText(Path.Combine(Root, "README.md")).ReplaceLineEndings("\n");
+        string readme = File.ReadAllText(Path.Combine(Root, document)).ReplaceLineEndings("\n");
         code = code.Replace("file)", "\"digits.safetensors\")", StringComparison.Ordinal);
-        Assert.True(readme.Contains(code, StringComparison.Ordinal), $"The README should show this code:\n{code}");
+        Assert.True(readme.Contains(code, StringComparison.Ordinal), $"{document} should show this code:\n{code}");
     }
 
     [Fact]
@@ -43,6 +43,9 @@ public class ReadmeTests
             Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         }
     }
+
+    [Fact]
+    public async Task A_session_is_taught_as_the_page_on_live_says() => Assert.InRange(await LiveCode.Teach(), 0.3f, 0.7f);
 
     [Fact]
     public void A_loop_and_an_activation_of_ones_own()

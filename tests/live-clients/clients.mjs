@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { createInterface } from "node:readline";
 import { Heard, sleep } from "./live.mjs";
 import { lessons } from "./lessons.mjs";
-import { teachByPatch } from "./pd.mjs";
+import { patchLessons } from "./pd.mjs";
 
 const taught = { values: lessons.values, classes: lessons.classes };
 const local = "127.0.0.1";
@@ -30,7 +30,7 @@ export const clients = {
   },
 
   /** Pure Data without a screen: the patch teaches by itself, and prints what it hears. */
-  pd: { lessons: { values: { options: lessons.values.options, teach: teachByPatch } } },
+  pd: { lessons: patchLessons },
 
   /** osc.js: numbers go as f. */
   osc: {

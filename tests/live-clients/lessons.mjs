@@ -26,7 +26,7 @@ export const lessons = {
         await client.send("/wek/inputs", x, y);
         worst = Math.max(worst, compare([x, y], await client.heard.next(outputs), value));
       }
-      return `${golden.length} values within ${worst.toFixed(4)}`;
+      return told(worst);
     },
   },
   classes: {
@@ -73,6 +73,8 @@ function frames(gesture) {
   const way = gesture === 1 ? 1 : -1;
   return Array.from({ length: 30 }, (_, i) => [way * (i / 29), way * Math.sin((i / 29) * Math.PI)]);
 }
+
+export const told = (worst) => `${golden.length} values within ${worst === 0 ? 0 : worst.toExponential(0)}`;
 
 export function compare(inputs, [value, ...more], wanted) {
   assert.equal(more.length, 0, "one output");

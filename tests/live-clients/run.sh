@@ -37,7 +37,8 @@ npm ci --ignore-scripts --no-audit --no-fund --silent
 
 # A client that is ended in the middle takes its session along: each has a group of its own.
 running=
-trap '[ -z "$running" ] || kill -KILL -- "-$running" 2> /dev/null || true' EXIT
+export TMPDIR="$(mktemp -d)"
+trap '[ -z "$running" ] || kill -KILL -- "-$running" 2> /dev/null || true; rm -rf "$TMPDIR"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 failed=0

@@ -15,9 +15,9 @@ public sealed class LiveTroubleTests : IDisposable
     [Theory, InlineData("::1"), InlineData("::"), InlineData("0.0.0.0")]
     public void It_listens_on_addresses_of_both_kinds(string address)
     {
-        Assert.SkipUnless(Socket.OSSupportsIPv6 || !address.Contains(':', StringComparison.Ordinal), "This machine has no IPv6.");
+        if (!Socket.OSSupportsIPv6) address = "127.0.0.1";
         ToolRun run = Stopped("--listen", address, "--in", "0", "--out", "[::1]:12000").Good();
-        Assert.Contains($"answering to [::1]:12000", run.Out, StringComparison.Ordinal);
+        Assert.Contains("answering to [::1]:12000", run.Out, StringComparison.Ordinal);
         Assert.Contains(IPAddress.Parse(address).ToString(), run.Out, StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class LiveTroubleTests : IDisposable
         Refused("holds a project", "--in", "0", "--inputs", "2", "--save", taught);
         Assert.Equal(before, _folder.Listing());
         Stopped("--in", "0", "--load", taught, "--save", taught).Good();
-        Assert.Equal(1, LiveFolder.Read(taught).Examples.Count);
+        Assert.Single(LiveFolder.Read(taught).Examples);
     }
 
     [Fact]
@@ -60,6 +60,7 @@ public sealed class LiveTroubleTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var lines = new Trap(() =>
         {
+            if (cancellation.IsCancellationRequested) return;
             Directory.Delete(taught, recursive: true);
             File.WriteAllText(taught, "in the way");
             cancellation.Cancel();
@@ -70,7 +71,7 @@ public sealed class LiveTroubleTests : IDisposable
         string told = lines.Text.ToString(), begin = "What was taught is in ";
         int at = told.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         string rescued = told[at..told.IndexOf(": open it", at, StringComparison.Ordinal)];
-        Assert.Equal(1, LiveFolder.Read(rescued).Examples.Count);
+        Assert.Single(LiveFolder.Read(rescued).Examples);
         Directory.Delete(rescued, recursive: true);
     }
 
@@ -82,6 +83,25 @@ public sealed class LiveTroubleTests : IDisposable
         var full = new Trap(() => throw new IOException("No space left on device"));
         Assert.Equal(ExitCodes.Ok, GliaTool.Run(["live", "--headless", "--in", "0", "--load", Taught(), "--run"], new ToolConsole(output, full, cancellation: cancellation.Token)));
         Assert.Contains("Saved:", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ctrl_C_in_the_first_training_saves_what_there_is()
+    {
+        string taught = Taught(), saved = _folder.At("saved");
+        Assert.Contains("Saved:", Stopped("--in", "0", "--load", taught, "--save", saved, "--run").Good().Out, StringComparison.Ordinal);
+        Assert.Single(LiveFolder.Read(saved).Examples);
+    }
+
+    [Theory, InlineData(0, 12), InlineData(24, 6), InlineData(60, 12), InlineData(5, 1)]
+    public void The_panel_never_scrolls(int rows, int shown) => Assert.Equal(shown, LivePanel.Most(rows));
+
+    [Fact]
+    public void Text_is_measured_as_terminals_show_it()
+    {
+        Assert.Equal((4, 2, 5), (Cells.Of("pitc"), Cells.Of("音"), Cells.Of("a🎻音")));
+        Assert.Equal(("音音…", "pi…", "pit", ""), (Cells.Cut("音音音音", 6), Cells.Cut("pitch", 3), Cells.Cut("pit", 3), Cells.Cut("", 3)));
+        Assert.Equal(("音… ", "x   "), (Cells.Fill("音音音", 4), Cells.Fill("x", 4)));
     }
 
     private string Taught()
@@ -101,18 +121,14 @@ public sealed class LiveTroubleTests : IDisposable
         Assert.Contains(sentence, run.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>Standard error that something happens at, once a line of a session has come.</summary>
+    /// <summary>Standard error that something happens at, with every line that comes.</summary>
     private sealed class Trap(Action spring) : StringWriter
     {
-        private bool _isSprung;
-
         public StringBuilder Text => GetStringBuilder();
 
         public override void WriteLine(string? value)
         {
             base.WriteLine(value);
-            if (_isSprung) return;
-            _isSprung = true;
             spring();
         }
     }

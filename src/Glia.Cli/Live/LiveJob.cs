@@ -66,7 +66,14 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         if (Trains && host.Session.Project.Gestures is null)
         {
             Do(host, "/wekinator/control/train");
-            host.Session.WaitAsync().Wait(stop);
+            try
+            {
+                host.Session.WaitAsync().Wait(stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return; // what came meanwhile is saved like anything else
+            }
         }
 
         if (Runs) Do(host, "/wekinator/control/startRunning");

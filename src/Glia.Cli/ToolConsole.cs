@@ -16,6 +16,7 @@ internal sealed class ToolConsole
 
     private readonly ColorSystemSupport _colors;
     private readonly Func<int> _width;
+    private Func<int> _height = () => 0;
     private Func<CancellationToken> _cancellation;
     private IAnsiConsole? _out, _error;
 
@@ -50,6 +51,9 @@ internal sealed class ToolConsole
     /// <summary>Columns to lay out for.</summary>
     public int Width => Math.Clamp(_width(), 40, WidestLayout);
 
+    /// <summary>Rows of the terminal; 0 where nobody knows.</summary>
+    public int Height => _height();
+
     /// <summary>Triggered by Ctrl-C and SIGTERM, for work that looks at it.</summary>
     public CancellationToken Cancellation => _cancellation();
 
@@ -67,6 +71,7 @@ internal sealed class ToolConsole
         {
             Command = CommandLine(Environment.ProcessPath, File.Exists(Path.Combine(Project, "Glia.Cli.csproj"))),
             _cancellation = () => signals.Token,
+            _height = () => isTerminal ? Console.WindowHeight : 0,
         };
     }
 

@@ -49,7 +49,7 @@ internal sealed class LiveCommand : ToolCommand
     public override int Run(ParseResult input, ToolConsole console)
     {
         bool json = input.GetValue(GliaTool.Json);
-        if (input.GetValue(_replay) is { } log) return LiveReplay.Run(console, log, input.GetValue(_save), json);
+        if (input.GetValue(_replay) is { } log) return LiveReplay.Run(console, log, input.GetValue(_save) is { } to ? NewSave(to) : null, json);
         void Warn(string text) => console.ErrorWriter.WriteLine($"glia: {text}");
         LiveProject project = ReadProject(input, Warn);
         var job = new LiveJob(project, new LiveOptions { IsStrict = input.GetValue(_strict) }, ReadHost(input, project))
@@ -141,8 +141,26 @@ internal sealed class LiveCommand : ToolCommand
 
     private string? SaveFolder(ParseResult input)
     {
-        if (input.GetValue(_save) is { } folder) return File.Exists(folder) ? throw ToolException.BadOption(_save.Name, $"'{folder}' is a file; a project is a folder.") : folder;
-        return input.GetValue(_load) is { } loaded && File.Exists(Path.Combine(loaded, LiveFolder.ProjectFile)) ? loaded : null;
+        string? loaded = input.GetValue(_load) is { } load && File.Exists(Path.Combine(load, LiveFolder.ProjectFile)) ? load : null;
+        if (input.GetValue(_save) is not { } folder) return loaded;
+        return loaded is not null && string.Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(loaded)), Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), StringComparison.Ordinal) ? folder : NewSave(folder);
+    }
+
+    // Said at the start: at the end there is something to lose.
+    private string NewSave(string folder)
+    {
+        if (File.Exists(folder)) throw ToolException.BadOption(_save.Name, $"'{folder}' is a file; a project is a folder.");
+        if (File.Exists(Path.Combine(folder, LiveFolder.ProjectFile))) throw ToolException.BadOption(_save.Name, $"'{folder}' holds a project, which is never written over by another. Open it with --load, or name another folder.");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using FileStream probe = new(Path.Combine(folder, ".glia-part"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ToolException.BadOption(_save.Name, $"nothing can be saved in '{folder}': {e.Message.TrimEnd('.')}. Name another folder.");
+        }
     }
 
     private static T Named<T>(Option option, Func<T> parse)

@@ -50,6 +50,10 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         {
             return LiveHost.Start(session, where);
         }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+        {
+            throw ToolException.BadOption("--listen", $"{where.Listen.Address} is no address of this machine. Name one that is, or 0.0.0.0 for all of them.");
+        }
         catch (SocketException e)
         {
             string taken = e.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program has it (Wekinator, or another glia live)" : e.Message.TrimEnd('.');
@@ -62,7 +66,14 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         if (Trains && host.Session.Project.Gestures is null)
         {
             Do(host, "/wekinator/control/train");
-            host.Session.WaitAsync().Wait(stop);
+            try
+            {
+                host.Session.WaitAsync().Wait(stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return; // what came meanwhile is saved like anything else
+            }
         }
 
         if (Runs) Do(host, "/wekinator/control/startRunning");
@@ -82,11 +93,36 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         bool isAny = now.Examples.Count > 0 || now.GestureExamples.Count > 0;
         string? folder = SaveTo ?? (isAny && !IsSame(now) ? NewFolder() : null);
         if (folder is null) return;
-        SessionFiles.Save(folder, session);
+        try
+        {
+            SessionFiles.Save(folder, session);
+        }
+        catch (Exception e) when (isAny && e is (IOException or UnauthorizedAccessException))
+        {
+            throw ToolException.Failed($"{e.Message.TrimEnd('.')}. What was taught is in {Rescue(now)}: open it with --load.", folder);
+        }
+
         if (!IsJson) console.Out.MarkupLine($"  Saved: [green]{Markup.Escape(folder)}[/]  [dim]{Show.Count(now.Examples.Count + now.GestureExamples.Count)} examples; open it again with --load[/]");
     }
 
     private bool IsSame(LiveProject now) => now.Examples.SequenceEqual(project.Examples) && now.GestureExamples.SequenceEqual(project.GestureExamples);
+
+    // A disk that is full, or a folder that went away: what somebody has taught for an hour goes wherever there is room.
+    private static string Rescue(LiveProject project)
+    {
+        try
+        {
+            string here = Path.GetFullPath(NewFolder());
+            LiveFolder.Write(here, project);
+            return here;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string folder = Directory.CreateTempSubdirectory("glia-live-").FullName;
+            LiveFolder.Write(folder, project);
+            return folder;
+        }
+    }
 
     private static string NewFolder()
     {
@@ -102,7 +138,7 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
     {
         LiveProject now = host.Session.Project;
         console.Out.WriteLine();
-        console.Out.MarkupLine($"  [bold]Listening[/] [dim]on[/] [green]{host.Listening}[/] [dim]for[/] {Markup.Escape(now.InputAddress)}[dim], answering to[/] [green]{where.Send}[/] [dim]with[/] {Markup.Escape(now.OutputAddress)}");
+        console.Out.MarkupLine($"  [bold]Listening[/] [dim]on[/] [green]{Markup.Escape(host.Listening.ToString())}[/] [dim]for[/] {Markup.Escape(now.InputAddress)}[dim], answering to[/] [green]{Markup.Escape(where.Send.ToString())}[/] [dim]with[/] {Markup.Escape(now.OutputAddress)}");
         string outputs = now.Gestures is { } gestures ? $"{gestures.Names.Count} gestures" : $"{now.Outputs.Count} {(now.Outputs.Count == 1 ? "output" : "outputs")}";
         int examples = now.Examples.Count + now.GestureExamples.Count;
         console.Out.MarkupLine($"  [dim]{now.Inputs.Count} {(now.Inputs.Count == 1 ? "input" : "inputs")}, {outputs}, {Show.Count(examples)} examples{(options.IsStrict ? ", exactly as Wekinator does" : "")}. Ctrl-C: stop and save.[/]");

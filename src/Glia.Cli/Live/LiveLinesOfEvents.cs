@@ -23,6 +23,13 @@ internal sealed class LiveLinesOfEvents(ToolConsole console) : LiveListener
 
     private void Write(string text)
     {
-        lock (_gate) console.ErrorWriter.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss}  {text}"));
+        try
+        {
+            lock (_gate) console.ErrorWriter.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss}  {text}"));
+        }
+        catch (IOException)
+        {
+            // Where they are written to, the disk is full: the session goes on without them.
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace Glia.Cli;
 /// <summary>The session in a terminal: inputs and outputs moving, what it is doing, and keys for what one does with it.</summary>
 internal sealed class LivePanel : LiveListener
 {
-    private const int MostShown = 12, BarWidth = 24, NameWidth = 14, Warnings = 3;
+    private const int MostShown = 12, BarWidth = 24, NameWidth = 14, Warnings = 3, RowsOfOthers = 12;
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100), WarningsStay = TimeSpan.FromSeconds(12);
 
     private readonly ToolConsole _console;
@@ -83,19 +83,23 @@ internal sealed class LivePanel : LiveListener
     {
         LiveSnapshot now = _host.Session.Snapshot();
         var lines = new List<string> { State(now), "" };
+        int most = Most(_console.Height);
         Widen(now.Inputs);
-        for (int i = 0; i < Math.Min(now.Inputs.Length, MostShown); i++) lines.Add(Row(now.InputNames[i], (now.Inputs[i] - _low[i]) / Math.Max(1e-9f, _high[i] - _low[i]), Number(now.Inputs[i]), "blue"));
-        if (now.Inputs.Length > MostShown) lines.Add($"  [dim]… and {now.Inputs.Length - MostShown} more inputs[/]");
+        for (int i = 0; i < Math.Min(now.Inputs.Length, most); i++) lines.Add(Row(now.InputNames[i], (now.Inputs[i] - _low[i]) / Math.Max(1e-9f, _high[i] - _low[i]), Number(now.Inputs[i]), "blue"));
+        if (now.Inputs.Length > most) lines.Add($"  [dim]… and {now.Inputs.Length - most} more inputs[/]");
         lines.Add("");
-        foreach (OutputSnapshot output in now.Outputs.Take(MostShown)) lines.Add(Row(now, output));
-        if (now.Outputs.Count > MostShown) lines.Add($"  [dim]… and {now.Outputs.Count - MostShown} more outputs[/]");
-        foreach (GestureSnapshot gesture in now.Gestures.Take(MostShown)) lines.Add(Row(gesture));
+        foreach (OutputSnapshot output in now.Outputs.Take(most)) lines.Add(Row(now, output));
+        if (now.Outputs.Count > most) lines.Add($"  [dim]… and {now.Outputs.Count - most} more outputs[/]");
+        foreach (GestureSnapshot gesture in now.Gestures.Take(most)) lines.Add(Row(gesture));
         lines.Add("");
         lines.Add(Traffic());
         lines.AddRange(Warned());
         if (hasKeys) lines.Add(now.Gestures.Count > 0 ? "  [dim]1–9[/] record a gesture  [dim]space[/] run  [dim]d[/] delete last  [dim]b[/] bring back  [dim]u[/] undo  [dim]q[/] quit" : "  [dim]r[/] record  [dim]t[/] train  [dim]space[/] run  [dim]d[/] delete last  [dim]b[/] bring back  [dim]u[/] undo  [dim]x[/] randomize  [dim]p[/] print networks  [dim]q[/] quit");
         return [.. lines.Select(Fit)];
     }
+
+    /// <summary>Most inputs, and most outputs, that a terminal of so many rows has room for: what is drawn over and over must never scroll.</summary>
+    internal static int Most(int height) => height == 0 ? MostShown : Math.Clamp((height - RowsOfOthers) / 2, 1, MostShown);
 
     private static string State(LiveSnapshot now)
     {
@@ -137,8 +141,7 @@ internal sealed class LivePanel : LiveListener
 
     private static string Row(string name, string picture, string text, string colour)
     {
-        string shown = name.Length > NameWidth ? name[..(NameWidth - 1)] + "…" : name.PadRight(NameWidth);
-        return $"  {Markup.Escape(shown)} [{colour}]{picture}[/] {text}";
+        return $"  {Markup.Escape(Cells.Fill(name, NameWidth))} [{colour}]{picture}[/] {text}";
     }
 
     private string Traffic()
@@ -172,7 +175,7 @@ internal sealed class LivePanel : LiveListener
     private string Fit(string markup)
     {
         string plain = Markup.Remove(markup);
-        return plain.Length < _console.Width ? markup : Markup.Escape(plain[..(_console.Width - 2)] + "…");
+        return Cells.Of(plain) < _console.Width ? markup : Markup.Escape(Cells.Cut(plain, _console.Width - 1));
     }
 
     private static string Number(float value) => value.ToString(MathF.Abs(value) >= 1000 ? "0" : "0.###", CultureInfo.InvariantCulture);

@@ -16,7 +16,7 @@ internal sealed class LiveLines(ToolConsole console) : IDisposable
         for (int i = 0; i < lengths.Length; i++)
         {
             string markup = i < markups.Count ? markups[i] : "";
-            lengths[i] = Markup.Remove(markup).Length;
+            lengths[i] = Cells.Of(Markup.Remove(markup));
             int blanks = i < _lengths.Length ? Math.Max(0, _lengths[i] - lengths[i]) : 0;
             console.Error.MarkupLine(markup + new string(' ', blanks));
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Glia.Formats;
 
 namespace Glia.Live;
 
@@ -40,6 +41,7 @@ public sealed class LiveHost : IDisposable
         catch
         {
             Forget();
+            if (_log is not null) AtomicFile.TryDelete(_log.Path); // it would be in the way of the next try
             throw;
         }
     }

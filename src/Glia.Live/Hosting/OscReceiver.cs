@@ -35,6 +35,7 @@ internal sealed class OscReceiver : IDisposable
         try
         {
             Widen(_socket);
+            if (at.Address.Equals(IPAddress.IPv6Any)) _socket.DualMode = true; // all addresses are those of IPv4 too
             _socket.Bind(at);
         }
         catch
@@ -93,6 +94,10 @@ internal sealed class OscReceiver : IDisposable
             catch (SocketException)
             {
                 return;
+            }
+            catch (Exception) when (!_isStopped)
+            {
+                // Whoever is told of a packet may fail at it, on a full disk for one: the next packet must find somebody.
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Glia.Live;
 /// <summary>Tells by messages what a session does: Wekinator's own, and unless it is strict our honest status beside them.</summary>
 internal sealed class OscReplies(LiveSession session, IOscOutput output) : LiveListener
 {
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create("\0 #*,?[]{}");
+
     private readonly OscWriter _writer = new();
     private readonly Dictionary<string, byte[]> _addresses = new(StringComparer.Ordinal);
     private string _outputs = session.Project.OutputAddress;
@@ -14,7 +17,7 @@ internal sealed class OscReplies(LiveSession session, IOscOutput output) : LiveL
     /// <inheritdoc/>
     public override void OnOutputs(ReadOnlySpan<float> values) => Send(_writer.Message(Bytes(_outputs)).Floats(values));
 
-    /// <summary>As Wekinator sends them: the first number is that of a class 0, which there is not.</summary>
+    /// <summary>As Wekinator sends them, to <c>/name</c>: the first number is that of a class 0, which there is not. What an address may not have in it is <c>_</c> there, unless strictly.</summary>
     public override void OnProbabilities(int output, string name, ReadOnlySpan<float> probabilities) => Send(_writer.Message(Bytes("/" + name)).Float(0).Floats(probabilities));
 
     /// <inheritdoc/>
@@ -55,8 +58,11 @@ internal sealed class OscReplies(LiveSession session, IOscOutput output) : LiveL
     {
         if (_addresses.TryGetValue(address, out byte[]? known)) return known;
         if (_addresses.Count > 10_000) _addresses.Clear();
-        return _addresses[address] = Encoding.UTF8.GetBytes(address.Replace('\0', ' '));
+        return _addresses[address] = Encoding.UTF8.GetBytes(session.Options.IsStrict ? address.Replace('\0', ' ') : Allowed(address));
     }
+
+    // A name may be any; in an address OSC 1.0 forbids some signs, and "/*" would mean everything that the receiver has.
+    private static string Allowed(string address) => address.AsSpan().ContainsAny(Forbidden) ? string.Concat(address.Select(c => Forbidden.Contains(c) ? '_' : c)) : address;
 
     private void Send(OscWriter message)
     {

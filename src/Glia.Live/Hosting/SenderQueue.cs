@@ -7,8 +7,13 @@ internal sealed class SenderQueue
 {
     public const int Room = 512;
 
+    /// <summary>Most bytes that wait: many senders of datagrams of 64 KB must not take all of the memory.</summary>
+    public const int MostBytes = 2 << 20;
+
+    private const int KeptBuffer = 2048; // for the next packet; larger ones are rare
+
     private readonly Packet[] _packets = new Packet[2 * Room];
-    private int _first;
+    private int _first, _bytes;
 
     /// <summary>Packets that wait.</summary>
     public int Count { get; private set; }
@@ -23,15 +28,21 @@ internal sealed class SenderQueue
     public int Add(ReadOnlySpan<byte> packet, bool isData)
     {
         LastUse = Environment.TickCount64;
-        if (Count < Room || (!isData && Count < _packets.Length))
+        if (_bytes + packet.Length <= MostBytes && (Count < Room || (!isData && Count < _packets.Length)))
         {
             At(Count).Set(packet, isData);
+            _bytes += packet.Length;
             Count++;
             return 0;
         }
 
         ref Packet last = ref At(Count - 1);
-        if (isData && last.IsData) last.Set(packet, isData);
+        if (isData && last.IsData)
+        {
+            _bytes += packet.Length - last.Bytes.Length;
+            last.Set(packet, isData);
+        }
+
         return 1;
     }
 
@@ -39,6 +50,8 @@ internal sealed class SenderQueue
     public ReadOnlySpan<byte> Take()
     {
         ReadOnlySpan<byte> packet = At(0).Bytes;
+        _bytes -= packet.Length;
+        At(0).Slim();
         _first = (_first + 1) % _packets.Length;
         Count--;
         return packet;
@@ -54,6 +67,12 @@ internal sealed class SenderQueue
         public bool IsData { get; private set; }
 
         public readonly ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+
+        /// <summary>Lets go of a large buffer; whoever has its bytes still has them.</summary>
+        public void Slim()
+        {
+            if (_bytes!.Length > KeptBuffer) (_bytes, _length) = (null, 0);
+        }
 
         public void Set(ReadOnlySpan<byte> packet, bool isData)
         {

@@ -18,7 +18,8 @@ internal sealed class SessionLog : LiveListener, IDisposable
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock _gate = new();
-    private readonly FileStream _file;
+    private readonly Stream _file;
+    private readonly LiveSession _session;
     private readonly Utf8JsonWriter _json;
     private readonly Timer _timer;
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -27,9 +28,13 @@ internal sealed class SessionLog : LiveListener, IDisposable
     /// <summary>Begins a log. A file that is there already is not overwritten.</summary>
     /// <exception cref="IOException">The file is there, or cannot be written.</exception>
     public SessionLog(string path, LiveSession session)
+        : this(path, new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16), session)
     {
-        Path = path;
-        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16);
+    }
+
+    internal SessionLog(string path, Stream file, LiveSession session)
+    {
+        (Path, _file, _session) = (path, file, session);
         _json = new Utf8JsonWriter(_file, Options);
         WriteHead(session);
         _timer = new Timer(_ => Flush(), null, BetweenFlushes, BetweenFlushes);
@@ -76,7 +81,7 @@ internal sealed class SessionLog : LiveListener, IDisposable
             Try(() =>
             {
                 _json.Dispose();
-                _file.Flush(flushToDisk: true);
+                if (_file is FileStream file) file.Flush(flushToDisk: true);
             });
             Try(_file.Dispose);
         }
@@ -152,7 +157,9 @@ internal sealed class SessionLog : LiveListener, IDisposable
         }
         catch (IOException e)
         {
+            if (Failure is not null) return;
             Failure = e.Message;
+            ThreadPool.QueueUserWorkItem(_ => _session.Report($"Nothing more is written to the log: {e.Message}")); // not from here, where the session may be waiting for the log
         }
     }
 }

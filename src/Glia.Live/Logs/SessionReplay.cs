@@ -68,7 +68,7 @@ public sealed class SessionReplay
         for (_line = 2; _line <= lines.Length; _line++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_line == lines.Length && !lines[^1].EndsWith('}')) break; // the power went off in the middle of the last line
+            if (_line == lines.Length && !IsWhole(lines[^1])) break; // the power went off in the middle of the last line
             using JsonDocument entry = Parse(_file, _line, lines[_line - 1]);
             if (Text(entry, "osc") is { } osc) Do(osc, writer, dispatcher);
             else if (Text(entry, "learned") is { } end) Learned(end, hold);
@@ -101,6 +101,19 @@ public sealed class SessionReplay
         hold.Set();
         Session.WaitAsync().Wait();
         hold.Reset();
+    }
+
+    private static bool IsWhole(string line)
+    {
+        try
+        {
+            JsonDocument.Parse(line).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static JsonDocument Parse(string file, int number, string line)

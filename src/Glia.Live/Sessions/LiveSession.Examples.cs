@@ -15,6 +15,13 @@ public sealed partial class LiveSession
         }
     }
 
+    // What is saved must be read again: a line of a table has its number, time and round, and some 16 signs for each number at most.
+    private bool HasRoom(long lines, int numbers) =>
+        (lines + 1) * (LongestHead + (16L * numbers)) <= ExampleCsv.MostBytes - (1 << 20)
+        || RefuseSometimes(_full, _ => $"There is no room for more than these {lines:N0}: nothing more is recorded. Delete some, or begin another project.", 0);
+
+    private const int LongestHead = 64;
+
     /// <summary>What <see cref="Undo"/> would bring back, in words; null where there is nothing.</summary>
     public string? Undoable
     {

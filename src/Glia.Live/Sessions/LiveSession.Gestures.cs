@@ -6,6 +6,7 @@ public sealed partial class LiveSession
     private readonly GestureStore _gestures = new();
     private readonly List<float> _frames = []; // of the gesture that is being recorded
     private DynamicTimeWarping? _matcher;
+    private long _framesKept; // of all gestures together
     private bool _goesOn; // whether running is to begin again after the recording
 
     /// <summary>The gesture that is being recorded, from 1; 0 for none.</summary>
@@ -62,6 +63,7 @@ public sealed partial class LiveSession
     {
         if (RecordedGesture != 0)
         {
+            if (!HasRoom(_framesKept + (_frames.Count / _inputs.Length), _inputs.Length)) return;
             _frames.AddRange(_inputs);
             Interlocked.Increment(ref _version);
         }
@@ -92,7 +94,11 @@ public sealed partial class LiveSession
         Match();
     }
 
-    private void Match() => _matcher = _project.Gestures is { } spec ? new DynamicTimeWarping(spec, _inputs.Length, _gestures.All) : null;
+    private void Match()
+    {
+        _framesKept = _gestures.All.Sum(e => (long)(e.Frames.Length / e.Inputs));
+        _matcher = _project.Gestures is { } spec ? new DynamicTimeWarping(spec, _inputs.Length, _gestures.All) : null;
+    }
 
     private GestureSnapshot[] GestureSnapshots() => _project.Gestures is not { } spec ? [] :
     [

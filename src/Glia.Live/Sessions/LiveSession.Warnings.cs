@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glia.Formats;
 
 namespace Glia.Live;
 
@@ -7,7 +8,12 @@ public sealed partial class LiveSession
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly Suppressed _wrongCount = new(), _notFinite = new(), _nothingRecorded = new();
+    private const int MostWarnings = 32, LongestWarning = 500; // in a second; in characters
+
+    private long _second;
+    private int _told, _untold; // in this second
+
+    private readonly Suppressed _wrongCount = new(), _notFinite = new(), _nothingRecorded = new(), _full = new();
 
     /// <summary>Tells the listeners of something that was not done, or looks wrong, outside of the session itself.</summary>
     public void Report(string warning)
@@ -15,9 +21,30 @@ public sealed partial class LiveSession
         lock (_gate) Warn(warning);
     }
 
+    // One datagram can hold thousands of commands to refuse: answering all of them would flood whoever listens.
     private void Warn(string text)
     {
+        if (_told == 0 || _options.Clock.GetElapsedTime(_second) >= Pause)
+        {
+            int untold = _untold;
+            (_second, _told, _untold) = (_options.Clock.GetTimestamp(), 0, 0);
+            if (untold > 0) Tell($"{Count(untold, "more warning")} came at once and {(untold == 1 ? "was" : "were")} left out.");
+        }
+
+        if (_told++ < MostWarnings) Tell(Plain(text));
+        else _untold++;
+    }
+
+    private void Tell(string text)
+    {
         foreach (LiveListener listener in _listeners) listener.OnWarning(text);
+    }
+
+    // Parts of it may come from the network, and it goes to terminals.
+    private static string Plain(string text)
+    {
+        string plain = SafeText.IsPlain(text) ? text : string.Concat(text.EnumerateRunes().Select(r => SafeText.IsPlain(r.ToString()) ? r.ToString() : "?"));
+        return plain.Length <= LongestWarning ? plain : plain[..LongestWarning] + "…";
     }
 
     private bool Refuse(string text)

@@ -172,6 +172,7 @@ public sealed partial class LiveSession : IDisposable
             return;
         }
 
+        if (!HasRoom(_examples.Count, _inputs.Length + _outputs.Length)) return;
         Example example = _examples.Add(_options.Clock.GetLocalNow().DateTime, _round, [.. _inputs], labels);
         Interlocked.Increment(ref _version);
         foreach (LiveListener listener in _listeners) listener.OnExample(example);

@@ -34,6 +34,7 @@ internal static class StudioRoutes
         LessonRoutes.Map(routes);
         StepRoutes.Map(routes, workshop.Runs);
         InspectionRoutes.Map(routes, workshop);
+        LiveRoutes.Map(routes, workshop.Live, workshop.Stopping);
         routes.MapFallback("{*path}", context => WritePage(page, context));
     }
 

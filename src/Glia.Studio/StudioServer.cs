@@ -42,6 +42,7 @@ public sealed class StudioServer : IAsyncDisposable
         });
         _app.Use(next => new ProblemHandler(next, log).InvokeAsync);
         _app.Use(next => context => Guard(next).InvokeAsync(context));
+        _app.UseWebSockets();
         _app.UseRouting();
         _app.UseRateLimiter();
         StudioRoutes.Map(_app, _workshop, _predictions, NewLink);

@@ -1,4 +1,5 @@
 using Glia.Studio.Data;
+using Glia.Studio.Live;
 using Glia.Studio.Runs;
 
 namespace Glia.Studio;
@@ -25,6 +26,9 @@ internal sealed class Workshop : IAsyncDisposable
 
     public RunStore Runs { get; }
 
+    /// <summary>The session that is taught by showing, if one is open.</summary>
+    public LiveRoom Live { get; } = new();
+
     /// <summary>Whether the studio is about to end: streams close, nothing new begins.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
@@ -32,6 +36,7 @@ internal sealed class Workshop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Live.Dispose();
         await Runs.DisposeAsync();
         _stopping.Dispose();
     }

@@ -1,3 +1,5 @@
+import { udp } from "./udp.mjs";
+
 /**
  * The views, once. `prepare` makes something worth seeing (for the pictures, and for the checks of width and access): it gets the page, with the view open, and `api` (see studio.mjs).
  * Add what your view needs here; leave the page as a person would.
@@ -8,6 +10,7 @@ export const views = [
   { name: "step", prepare: walkXor },
   { name: "inspect", prepare: lookInside },
   { name: "teach", prepare: teachShapes },
+  { name: "live", prepare: teachLive },
   { name: "runs" },
   { name: "learn", prepare: openLesson },
 ];
@@ -78,6 +81,36 @@ async function teachShapes(page, api) {
   }
   await page.goto(`${api.address}/#/teach/${set.id}`);
   await page.waitForSelector(".point-pad .mark");
+}
+
+/** A session that has learnt two classes and a value over UDP, and runs. */
+async function teachLive(page, api) {
+  if (!(await api.get("/api/live")).session) {
+    const { session } = await api.post("/api/live", {
+      inputs: ["tilt", "light"],
+      outputs: [{ name: "loudness" }, { name: "sound", kind: "class", classes: 3, learner: "classifier" }],
+      inputPort: 0,
+      outputPort: 9,
+    });
+    const patch = await udp();
+    const send = (what, ...numbers) => patch.send(session.inputPort, what, ...numbers);
+    for (const [value, kind, x, y] of [[0.1, 1, 0.1, 0.1], [0.9, 2, 0.9, 0.2], [0.5, 3, 0.3, 0.9]]) {
+      await send("/wekinator/control/outputs", value, kind);
+      await send("/wekinator/control/startRecording");
+      for (let i = 0; i < 12; i++) await send("/wek/inputs", x + 0.01 * (i % 4), y + 0.01 * (i % 3));
+      await send("/wekinator/control/stopRecording");
+    }
+    await send("/wekinator/control/train");
+    await until(async () => (await api.get("/api/live/now")).outcome?.end === "done");
+    await send("/wekinator/control/startRunning");
+    await send("/wek/inputs", 0.6, 0.3);
+    await until(async () => (await api.get("/api/live/now")).isRunning);
+    patch.close();
+  }
+  await page.goto(`${api.address}/#/live`);
+  await page.waitForSelector(".output .answer");
+  await page.waitForSelector(".examples-table tbody tr");
+  await page.waitForFunction(() => !document.querySelector('.live input[type="range"]').disabled); // a second after the last message
 }
 
 async function until(isDone) {

@@ -47,6 +47,13 @@ public sealed partial class LiveSession
         lock (_gate) return _learning;
     }
 
+    /// <summary>What an output is to learn, as it would be learnt now; null where there is no such output, or it has no example.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    public LearningTask? ExamplesOf(int number)
+    {
+        lock (_gate) return IsOutput(number) && TaskOf(number - 1, _examples.All, number - 1).Examples is { Count: > 0 } task ? task : null;
+    }
+
     // Only what there is when learning begins is learnt: what is recorded meanwhile waits for the next time.
     private bool Begin(OutputTask[] tasks)
     {

@@ -72,6 +72,7 @@ public sealed partial class LiveSession : IDisposable
             foreach (float x in inputs)
                 if (!float.IsFinite(x)) return RefuseSometimes(_notFinite, _ => "Inputs came that are no finite numbers: they were left out.", 0);
             inputs.CopyTo(_inputs);
+            Interlocked.Increment(ref _version); // they are seen, whatever becomes of them
             if (_project.Gestures is not null) GestureInput();
             else if (IsRecording) Record();
             else if (IsRunning) Run();

@@ -11,6 +11,7 @@ const pages: Record<ViewName, ReturnType<typeof lazy>> = {
   step: lazy(() => import("../views/step/StepView")),
   inspect: lazy(() => import("../views/inspect/InspectView")),
   teach: lazy(() => import("../views/teach/TeachView")),
+  live: lazy(() => import("../views/live/LiveView")),
   runs: lazy(() => import("../views/runs/RunsView")),
   learn: lazy(() => import("../views/learn/LearnView")),
 };

@@ -10,6 +10,7 @@ const titles: [ViewName, string][] = [
   ["step", "Step"],
   ["inspect", "Inspect"],
   ["teach", "Teach"],
+  ["live", "Live"],
   ["runs", "Runs"],
   ["learn", "Learn"],
 ];

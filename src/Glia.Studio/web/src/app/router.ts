@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-export const views = ["draw", "train", "step", "inspect", "teach", "runs", "learn"] as const;
+export const views = ["draw", "train", "step", "inspect", "teach", "live", "runs", "learn"] as const;
 export type ViewName = (typeof views)[number];
 
 /** Where one is: `#/train/RUN?key=value`. */

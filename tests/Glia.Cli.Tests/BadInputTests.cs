@@ -61,6 +61,8 @@ public sealed class BadInputTests : IDisposable
         { "live --out nobody.invalid:9", "nobody.invalid" },
         { "live --listen here", "--listen" },
         { "live --listen 203.0.113.7 --in 0", "203.0.113.7" },
+        { "live --origin http://localhost:8000", "--bridge" },
+        { "live --bridge 0 --origin localhost", "no origin" },
         { "live --files @/nothing", "--files" },
         { "live --load @/nothing", "--load" },
         { "live --load @/full", "no project" },

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Glia.Live;
+using Glia.Studio.Live;
 using Spectre.Console;
 
 namespace Glia.Cli;
@@ -24,6 +25,8 @@ internal sealed class LiveCommand : ToolCommand
     private readonly Option<string?> _out = Opt.Text("--out", "[HOST:]PORT", $"Where outputs go. Default: 127.0.0.1:{LiveHostOptions.DefaultOutputPort}.");
     private readonly Option<string?> _listen = Opt.Text("--listen", "ADDRESS", "The address to listen on: 0.0.0.0 for all, so that a phone can send. Default: this machine alone.");
     private readonly Option<string?> _files = Opt.Text("--files", "FOLDER", "The only folder whose files messages may name (loadModelFromFile and the like). Default: none.");
+    private readonly Option<int?> _bridge = Opt.Int("--bridge", "PORT", "Open a WebSocket there as well, by which a web page sends and hears OSC without Node: ws://127.0.0.1:PORT, a binary frame for each packet.", 0, 65535);
+    private readonly Option<string[]> _origins = Opt.List("--origin", "URL", "A page that may use the bridge: http://localhost:8000, or null for one that is opened as a file. May be repeated. Default: none.");
     private readonly Option<bool> _strict = Opt.Flag("--strict", "Exactly Wekinator's ways: label with the present outputs, whole numbers count as 0, cut integers off, send no status.");
     private readonly Option<bool> _headless = Opt.Flag("--headless", "No panel: write what happens line by line.");
     private readonly Option<string?> _log = Opt.Text("--log", "FILE", "Write every message down, so that --replay can do it all again.");
@@ -39,6 +42,7 @@ internal sealed class LiveCommand : ToolCommand
         Group("What", _inputs, _outputs, _gestures, _values, _classes, _seed);
         Group("Projects", _load, _save, _train, _run);
         Group("Where", _in, _out, _listen, _files);
+        Group("Web pages", _bridge, _origins);
         Group("How", _strict, _headless, _log, _replay);
         Notes =
         [
@@ -59,6 +63,7 @@ internal sealed class LiveCommand : ToolCommand
             SaveTo = SaveFolder(input),
             HasPanel = console.IsTerminal && !input.GetValue(_headless) && !json,
             IsJson = json,
+            Bridge = ReadBridge(input),
         };
         if (job.Trains && project.Gestures is null && project.Examples.Count == 0) throw ToolException.BadOption(input.GetValue(_run) ? _run.Name : _train.Name, "there are no examples to train on. Name a project that has some with --load.");
         return job.Run(console);
@@ -119,6 +124,14 @@ internal sealed class LiveCommand : ToolCommand
         if (files is not null && !Directory.Exists(files)) throw ToolException.BadOption(_files.Name, $"there is no folder '{files}'.");
         if (log is not null && File.Exists(log)) throw ToolException.BadOption(_log.Name, $"'{log}' is there already. Name another file: a log is never written over.");
         return new LiveHostOptions { Listen = new(address, input.GetValue(_in) ?? project.InputPort ?? LiveHostOptions.DefaultInputPort), Send = ReadSend(input, project), Files = files, Log = log };
+    }
+
+    private LiveBridgeOptions? ReadBridge(ParseResult input)
+    {
+        string[] origins = input.GetValue(_origins) ?? [];
+        if (input.GetValue(_bridge) is not { } port) return origins.Length == 0 ? null : throw ToolException.BadOption(_origins.Name, $"there is no bridge for a page to use. Give it a port with {_bridge.Name}.");
+        Named(_origins, () => new PageOrigins(origins));
+        return new LiveBridgeOptions { Port = port, Origins = origins };
     }
 
     private IPEndPoint ReadSend(ParseResult input, LiveProject project)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Glia.Live;
+using Glia.Studio.Live;
 using Spectre.Console;
 
 namespace Glia.Cli;
@@ -24,6 +25,9 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
     /// <summary>Whether what it writes is for programs.</summary>
     public bool IsJson { get; init; }
 
+    /// <summary>The WebSocket for web pages; null for none.</summary>
+    public LiveBridgeOptions? Bridge { get; init; }
+
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>
     public int Run(ToolConsole console)
@@ -31,14 +35,16 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         CancellationToken stop = console.Cancellation;
         using var session = new LiveSession(project, options);
         using LiveHost host = Start(session);
+        LiveBridge? bridge = Bridge is null ? null : Open(console, host);
         LiveLinesOfEvents? events = HasPanel || IsJson ? null : new LiveLinesOfEvents(console);
-        if (IsJson) WriteJson(console, host);
-        else Greet(console, host);
+        if (IsJson) WriteJson(console, host, bridge);
+        else Greet(console, host, bridge);
         if (events is not null) session.Listen(events);
         Begin(host, stop);
         if (HasPanel) new LivePanel(console, host).Run(stop);
         else stop.WaitHandle.WaitOne();
         if (events is not null) session.Leave(events);
+        bridge?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Save(console, session);
         if (host.LogFailure is { } failure) throw ToolException.Failed($"The log ended before the session: {failure}", where.Log);
         return ExitCodes.Ok;
@@ -58,6 +64,18 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         {
             string taken = e.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program has it (Wekinator, or another glia live)" : e.Message.TrimEnd('.');
             throw ToolException.BadOption("--in", $"nothing can listen on {where.Listen.Address}, port {where.Listen.Port}: {taken}. End it, or name another port.");
+        }
+    }
+
+    private LiveBridge Open(ToolConsole console, LiveHost host)
+    {
+        try
+        {
+            return LiveBridge.StartAsync(host, Bridge!, line => console.ErrorWriter.WriteLine($"glia: {line}")).GetAwaiter().GetResult();
+        }
+        catch (IOException e)
+        {
+            throw ToolException.BadOption("--bridge", $"nothing can listen on port {Bridge!.Port}: {e.Message.TrimEnd('.')}. Name another port, or 0 for any that is free.");
         }
     }
 
@@ -134,11 +152,12 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         }
     }
 
-    private void Greet(ToolConsole console, LiveHost host)
+    private void Greet(ToolConsole console, LiveHost host, LiveBridge? bridge)
     {
         LiveProject now = host.Session.Project;
         console.Out.WriteLine();
         console.Out.MarkupLine($"  [bold]Listening[/] [dim]on[/] [green]{Markup.Escape(host.Listening.ToString())}[/] [dim]for[/] {Markup.Escape(now.InputAddress)}[dim], answering to[/] [green]{Markup.Escape(where.Send.ToString())}[/] [dim]with[/] {Markup.Escape(now.OutputAddress)}");
+        if (bridge is not null) console.Out.MarkupLine($"  [bold]Web pages[/] [dim]open[/] [green]{bridge.Address}[/] [dim]{(Bridge!.Origins.Count == 0 ? "(none may, until its origin is given with --origin)" : "from " + Markup.Escape(string.Join(", ", Bridge.Origins)))}[/]");
         string outputs = now.Gestures is { } gestures ? $"{gestures.Names.Count} gestures" : $"{now.Outputs.Count} {(now.Outputs.Count == 1 ? "output" : "outputs")}";
         int examples = now.Examples.Count + now.GestureExamples.Count;
         console.Out.MarkupLine($"  [dim]{now.Inputs.Count} {(now.Inputs.Count == 1 ? "input" : "inputs")}, {outputs}, {Show.Count(examples)} examples{(options.IsStrict ? ", exactly as Wekinator does" : "")}. Ctrl-C: stop and save.[/]");
@@ -146,11 +165,12 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         console.Out.WriteLine();
     }
 
-    private void WriteJson(ToolConsole console, LiveHost host) => JsonOutput.Write(console, writer =>
+    private void WriteJson(ToolConsole console, LiveHost host, LiveBridge? bridge) => JsonOutput.Write(console, writer =>
     {
         LiveProject now = host.Session.Project;
         writer.WriteString("listening", host.Listening.ToString());
         writer.WriteString("sending", where.Send.ToString());
+        if (bridge is not null) writer.WriteString("bridge", bridge.Address);
         writer.WriteString("inputAddress", now.InputAddress);
         writer.WriteString("outputAddress", now.OutputAddress);
         writer.WriteNumber("inputs", now.Inputs.Count);

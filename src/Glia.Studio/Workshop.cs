@@ -16,6 +16,7 @@ internal sealed class Workshop : IAsyncDisposable
         Directory.CreateDirectory(options.Folder);
         Library = new DataLibrary(options.Folder);
         Runs = new RunStore(options.Folder, new DataCache(), Library.PathOf, options.Threads);
+        Live = new LiveRoom(new LiveShelf(Path.Combine(options.Folder, "live")));
         Library.Changed = Runs.Data.Forget;
     }
 
@@ -27,7 +28,7 @@ internal sealed class Workshop : IAsyncDisposable
     public RunStore Runs { get; }
 
     /// <summary>The session that is taught by showing, if one is open.</summary>
-    public LiveRoom Live { get; } = new();
+    public LiveRoom Live { get; }
 
     /// <summary>Whether the studio is about to end: streams close, nothing new begins.</summary>
     public CancellationToken Stopping => _stopping.Token;

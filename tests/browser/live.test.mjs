@@ -75,6 +75,16 @@ studioTest("a slider is recorded, learnt and answered", { own: true }, async ({ 
   await button(page, "Stop running").click();
   await deck(page).getByText("Idle").waitFor();
 
+  // So does closing it: it was kept, and goes on.
+  await button(page, "Close").click();
+  await button(page, "Go on with the last session").click();
+  await page.getByText(/^Learnt in /).waitFor();
+  assert.equal(await examples(page), before);
+  await button(page, "Run").click();
+  await move(input(page, "inputs-1"), 0.1);
+  await page.waitForFunction(() => Math.abs(Number(document.querySelector(".output .answer output")?.textContent) - 0.9) < 0.05);
+  await button(page, "Stop running").click();
+
   // The stage has the outputs alone, and Escape leaves it.
   await button(page, "Performance view").click();
   await page.locator(".performance .said b").waitFor();

@@ -6,6 +6,7 @@ namespace Glia.Studio.Live;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     NumberHandling = JsonNumberHandling.Strict, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true, MaxDepth = 16)]
 [JsonSerializable(typeof(LiveSetup))]
+[JsonSerializable(typeof(LastSetup))]
 [JsonSerializable(typeof(ScoreSetup))]
 [JsonSerializable(typeof(LiveView))]
 [JsonSerializable(typeof(NowView))]

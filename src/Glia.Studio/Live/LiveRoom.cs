@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Glia.Studio.Live;
 
 /// <summary>Holds the studio's live session: one at a time, for a port is one.</summary>
-internal sealed class LiveRoom : IDisposable
+internal sealed class LiveRoom(LiveShelf shelf) : IDisposable
 {
     private readonly Lock _gate = new();
     private LiveDesk? _desk;
@@ -19,6 +19,9 @@ internal sealed class LiveRoom : IDisposable
     /// <exception cref="StudioException">None is open.</exception>
     public LiveDesk Open => Desk ?? throw StudioException.Conflict("No live session is open. Begin one first.");
 
+    /// <summary>Where sessions go when they end.</summary>
+    public LiveShelf Shelf => shelf;
+
     /// <summary>Opens a session.</summary>
     /// <exception cref="StudioException">One is open, or the port is taken.</exception>
     /// <exception cref="ArgumentException">The project contradicts itself.</exception>
@@ -27,7 +30,8 @@ internal sealed class LiveRoom : IDisposable
         lock (_gate)
         {
             if (_desk is not null) throw StudioException.Conflict("A live session is open. Close it before another one begins.");
-            var session = new LiveSession(project, new LiveOptions { IsStrict = isStrict });
+            var ports = project with { InputPort = options.Listen.Port > 0 ? options.Listen.Port : null, OutputHost = options.Send.Address.ToString(), OutputPort = options.Send.Port };
+            var session = new LiveSession(ports, new LiveOptions { IsStrict = isStrict });
             try
             {
                 LiveDesk desk = new(++_opened, session, options);
@@ -49,14 +53,16 @@ internal sealed class LiveRoom : IDisposable
         }
     }
 
-    /// <summary>Closes the session, if one is open: its examples go.</summary>
+    /// <summary>Keeps the session, if one is open, and closes it.</summary>
+    /// <exception cref="IOException">It cannot be kept, and stays open.</exception>
     public void Close()
     {
         lock (_gate)
         {
-            LiveDesk? desk = _desk;
+            if (_desk is not { } desk) return;
+            shelf.Keep(desk.Session);
             Volatile.Write(ref _desk, null);
-            desk?.Dispose();
+            desk.Dispose();
         }
     }
 
@@ -70,7 +76,17 @@ internal sealed class LiveRoom : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Close();
+    public void Dispose()
+    {
+        try
+        {
+            Close();
+        }
+        catch (IOException)
+        {
+            _desk?.Dispose(); // the disk is full or gone: nobody is left to be told
+        }
+    }
 
     private static int? PortOf(int port)
     {

@@ -15,8 +15,9 @@ internal static class LiveRoutes
     {
         var stream = new LiveStream(room, stopping);
         var sockets = new OscSockets();
-        routes.MapGet("/api/live", context => Api.Write(context, LiveView.Of(room.Desk), LiveJson.Default.LiveView));
+        routes.MapGet("/api/live", context => Api.Write(context, LiveView.Of(room.Desk, room.Shelf), LiveJson.Default.LiveView));
         routes.MapPost("/api/live", context => Begin(context, room));
+        routes.MapPost("/api/live/last", context => GoOn(context, room));
         routes.MapDelete("/api/live", context => Close(context, room));
         routes.MapGet("/api/live/now", context => Api.Write(context, NowView.Of(room.Open), LiveJson.Default.NowView));
         routes.MapGet("/api/live/events", stream.Write);
@@ -36,7 +37,18 @@ internal static class LiveRoutes
     {
         LiveSetup setup = await Api.Read(context, LiveJson.Default.LiveSetup);
         LiveDesk desk = room.Begin(setup.Project(), await setup.HostAsync(context.RequestAborted), setup.IsStrict);
-        await Api.Write(context, LiveView.Of(desk), LiveJson.Default.LiveView);
+        await Api.Write(context, LiveView.Of(desk, room.Shelf), LiveJson.Default.LiveView);
+    }
+
+    /// <summary>Opens the session that was kept last, on its ports unless another one is named, and has it learn again what it knew.</summary>
+    private static async Task GoOn(HttpContext context, LiveRoom room)
+    {
+        LastSetup setup = await Api.Read(context, LiveJson.Default.LastSetup);
+        LiveProject project = room.Shelf.ReadLast();
+        var ports = new LiveSetup([], InputPort: setup.InputPort ?? project.InputPort ?? 0, OutputHost: project.OutputHost, OutputPort: project.OutputPort);
+        LiveDesk desk = room.Begin(project, await ports.HostAsync(context.RequestAborted), isStrict: false);
+        if (project.Examples.Count > 0) desk.Session.Learn();
+        await Api.Write(context, LiveView.Of(desk, room.Shelf), LiveJson.Default.LiveView);
     }
 
     private static Task Close(HttpContext context, LiveRoom room)

@@ -76,5 +76,8 @@ internal sealed record OutputSetup(
     }
 }
 
+/// <summary>How the session that was kept last is opened.</summary>
+internal sealed record LastSetup(int? InputPort = null);
+
 /// <summary>What is to be measured by cross-validation.</summary>
 internal sealed record ScoreSetup(int Folds = 10, int Seed = 1);

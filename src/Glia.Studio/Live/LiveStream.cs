@@ -52,10 +52,10 @@ internal sealed class LiveStream(LiveRoom room, CancellationToken stopping)
             if (!ReferenceEquals(desk, seen.Desk) || !seen.HasBegun)
             {
                 seen = new Seen { Desk = desk, HasBegun = true };
-                if (desk is null) await Tell(response, "session", LiveView.Of(null), LiveJson.Default.LiveView, stop);
+                if (desk is null) await Tell(response, "session", LiveView.Of(null, room.Shelf), LiveJson.Default.LiveView, stop);
             }
 
-            bool said = desk is null ? seen.IsNew : await TellAll(response, desk, seen, stop);
+            bool said = desk is null ? seen.IsNew : await TellAll(response, desk, room.Shelf, seen, stop);
             seen.IsNew = false;
             if (!said && DateTime.UtcNow - told > SignOfLife)
             {
@@ -71,13 +71,13 @@ internal sealed class LiveStream(LiveRoom room, CancellationToken stopping)
     }
 
     // Every number is read before what it stands for, so that what changes in between is told once more, and never left out.
-    private static async Task<bool> TellAll(HttpResponse response, LiveDesk desk, Seen seen, CancellationToken stop)
+    private static async Task<bool> TellAll(HttpResponse response, LiveDesk desk, LiveShelf shelf, Seen seen, CancellationToken stop)
     {
         bool said = false;
         if (seen.Changes != desk.Changes)
         {
             seen.Changes = desk.Changes;
-            string session = JsonSerializer.Serialize(LiveView.Of(desk), LiveJson.Default.LiveView);
+            string session = JsonSerializer.Serialize(LiveView.Of(desk, shelf), LiveJson.Default.LiveView);
             if (session != seen.Session) await Tell(response, "session", seen.Session = session, stop);
             said = true;
         }

@@ -3,9 +3,11 @@ using Glia.Live;
 namespace Glia.Studio.Live;
 
 /// <summary>Whether a session is open, and what it is: told when it changes.</summary>
-internal sealed record LiveView(SessionView? Session)
+/// <param name="Session">The session; null where none is open.</param>
+/// <param name="Last">The name of the session that was kept last; null where there is none.</param>
+internal sealed record LiveView(SessionView? Session, string? Last)
 {
-    public static LiveView Of(LiveDesk? desk) => new(desk is null ? null : SessionView.Of(desk));
+    public static LiveView Of(LiveDesk? desk, LiveShelf shelf) => desk is null ? new(null, shelf.Last) : new(SessionView.Of(desk), null);
 }
 
 /// <summary>What a session is: names, kinds, learners, ports.</summary>

@@ -210,6 +210,27 @@ public sealed class LiveRoomTests(StudioFixture studio) : IClassFixture<StudioFi
         Assert.Equal(heard, await page.Until("/wek/outputs"));
     }
 
+    /// <summary>What was taught is kept when the session is closed, and goes on with the same examples, ports and answers.</summary>
+    [Fact]
+    public async Task A_closed_session_is_kept_and_goes_on()
+    {
+        await Open();
+        using (OscPage page = await Speak()) await Teach(page);
+        string before = (await studio.Page.Get("/api/live/examples?start=0&count=100"))["examples"]!.ToJsonString();
+        await studio.Page.Send(HttpMethod.Delete, "/api/live");
+        Assert.StartsWith("live-", (string?)(await studio.Page.Get("/api/live"))["last"], StringComparison.Ordinal);
+        JsonNode session = (await studio.Page.Post("/api/live/last", new JsonObject { ["inputPort"] = 0 }))["session"]!;
+        Assert.Equal("127.0.0.1:9 linear", $"{session["sendingTo"]} {session["outputs"]![0]!["learner"]}");
+        Assert.Equal(before, (await studio.Page.Get("/api/live/examples?start=0&count=100"))["examples"]!.ToJsonString());
+        using Events events = await Events.Open(studio.Page);
+        await events.Until("now", n => (string?)n["outcome"]?["end"] == "done");
+        using OscPage again = await Speak();
+        await again.Send("/wekinator/control/startRunning");
+        await again.Send("/wek/inputs", 0.5f);
+        Assert.Equal(0.5f, float.Parse((await again.Until("/wek/outputs")).Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture), 0.01f);
+        Assert.Equal(HttpStatusCode.Conflict, (await studio.Page.Refused(HttpMethod.Post, "/api/live/last", new JsonObject())).Status);
+    }
+
     private string Cookie => $"Cookie: glia-{studio.Port()}={studio.Server.Key}";
 
     private static JsonObject Setup() => new()

@@ -15,14 +15,14 @@ export function Gestures({ names }: { names: string[] }) {
           Undo
         </button>
       </div>
-      <p class="faint">Hold a button while you make its gesture. A few recordings of each are enough, and there is nothing to train: press Run, and the nearest gesture is told.</p>
+      <p class="faint">Hold a button while you make its gesture. A few recordings of each are enough, and there is nothing to train: press Run, and the nearest gesture is told (✓). The shorter its bar, the more alike.</p>
       {names.map((name, i) => {
         const g = n.gestures[i];
         if (!g) return null;
         return (
           <div key={name} class={`gesture ${g.isMatch ? "match" : ""}`}>
             <Hold name={name} index={i} isOn={g.isRecording} />
-            <span class="faint">
+            <span class="faint count">
               {many(g.examples, "recording")}
               <button type="button" class="quiet" disabled={g.examples === 0} aria-label={`Delete the recordings of ${name}`} onClick={() => deleteFor(i)}>
                 Delete
@@ -32,8 +32,15 @@ export function Gestures({ names }: { names: string[] }) {
               <i style={{ width: `${g.distance === undefined ? 0 : (100 * g.distance) / far}%` }} />
             </span>
             <span class="number">
-              {g.distance === undefined ? "no distance yet" : level(g.distance)}
-              {g.isMatch && <b> this one</b>}
+              {g.distance === undefined ? (
+                <>
+                  –<span class="visually-hidden"> no distance yet</span>
+                </>
+              ) : (
+                level(g.distance)
+              )}
+              {g.isMatch && <span class="visually-hidden"> the nearest</span>}
+              {g.isMatch && <span aria-hidden="true"> ✓</span>}
             </span>
           </div>
         );

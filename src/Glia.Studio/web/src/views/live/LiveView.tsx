@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { say } from "../../app/messages";
 import { Deck } from "./Deck";
 import { ExampleTable } from "./ExampleTable";
 import { Gestures } from "./Gestures";
@@ -101,25 +102,16 @@ function Desk() {
   );
 }
 
-/** Ends the session: asks first where examples would go with it. */
+/** Ends the session, which is kept: nothing is lost by it. */
 function Close() {
-  const [isAsking, setAsking] = useState(false);
-  const examples = now.value?.examples ?? 0;
-  if (!isAsking)
-    return (
-      <button type="button" class="danger" onClick={() => (examples > 0 ? setAsking(true) : void closeSession())}>
-        Close
-      </button>
-    );
+  const examples = (now.value?.examples ?? 0) > 0;
+  const close = async (): Promise<void> => {
+    await closeSession();
+    if (examples && session.value === null) say("The session was kept. Go on with it whenever you like.");
+  };
   return (
-    <span class="buttons" role="group" aria-label="Close the session">
-      <span>{many(examples, "example")} will be gone.</span>
-      <button type="button" class="danger" onClick={() => void closeSession()}>
-        Close it
-      </button>
-      <button type="button" onClick={() => setAsking(false)}>
-        Keep it open
-      </button>
-    </span>
+    <button type="button" onClick={() => void close()}>
+      Close
+    </button>
   );
 }

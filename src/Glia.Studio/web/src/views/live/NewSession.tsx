@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { ApiError, get, post } from "../../api/http";
 import { Choice, TextField } from "../../parts/Field";
-import { opened } from "./live";
+import { kept, opened } from "./live";
 import { read } from "./numbers";
 import type { Session } from "./types";
 
@@ -49,6 +49,7 @@ export function NewSession() {
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<ApiError>();
   const [free, setFree] = useState<number>();
+  const [again, setAgain] = useState<(port: number) => Promise<void>>();
   const [isBusy, setBusy] = useState(false);
 
   const pick = (index: number): void => {
@@ -70,12 +71,8 @@ export function NewSession() {
   const badNames = names && (names.length === 0 || names.length > 50 ? "Name 1 to 50." : new Set(names).size < names.length ? "Two of them have the same name." : undefined);
   const isGood = badNames === undefined && inputCount !== undefined && inputPort !== undefined && outputPort !== undefined && (names !== undefined || outputs.every((o) => wrong(o, outputs) === undefined));
 
-  const begin = async (at: number): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    setFree(undefined);
-    try {
-      const { session } = await post<{ session: Session }>("/api/live", {
+  const begin = (at: number): Promise<void> =>
+    open(at, "/api/live", () => ({
         inputs: Array.from({ length: inputCount! }, (_, i) => `inputs-${i + 1}`),
         gestures: names,
         outputs: names ? undefined : outputs.map((o) =>
@@ -87,12 +84,21 @@ export function NewSession() {
         outputHost: host,
         outputPort,
         isOpenToOthers: isOpen,
-      });
+    }));
+  const goOn = (at?: number): Promise<void> => open(at ?? 0, "/api/live/last", () => ({ inputPort: at }));
+
+  const open = async (at: number, path: string, body: () => unknown): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    setFree(undefined);
+    try {
+      const { session } = await post<{ session: Session }>(path, body());
       opened(session);
     } catch (e) {
       const error = e instanceof ApiError ? e : new ApiError(String(e), 0);
       setProblem(error);
-      if (error.status === 409 && error.field === "inputPort") setFree((await get<{ port: number }>(`/api/live/port?from=${at + 1}`).catch(() => undefined))?.port);
+      setAgain(() => (path === "/api/live" ? begin : goOn));
+      if (error.status === 409 && error.field === "inputPort") setFree((await get<{ port: number }>(`/api/live/port?from=${Math.min(65_535, (at || 6448) + 1)}`).catch(() => undefined))?.port);
     }
     setBusy(false);
   };
@@ -112,6 +118,13 @@ export function NewSession() {
           Wekinator; sliders do to try it out.
         </p>
       </div>
+      {kept.value !== undefined && (
+        <div class="buttons">
+          <button type="button" disabled={isBusy} onClick={() => void goOn()}>
+            Go on with the last session
+          </button>
+        </div>
+      )}
       <div class="chips" role="group" aria-label="Begin with">
         {presets.map((p, i) => (
           <button key={p.title} type="button" aria-pressed={preset === i} onClick={() => pick(i)}>
@@ -167,7 +180,7 @@ export function NewSession() {
               type="button"
               onClick={() => {
                 setInput(String(free));
-                void begin(free);
+                void again?.(free);
               }}
             >
               Listen on port {free} instead

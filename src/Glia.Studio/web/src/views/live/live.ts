@@ -14,6 +14,9 @@ export const warnings = signal<Warning[]>([]);
 export const scores = signal<Scores | undefined>(undefined);
 export const learners = signal<LearnerKind[]>([]);
 
+/** The session that was closed last, if it had examples. */
+export const kept = signal<string | undefined>(undefined);
+
 /** Whether inputs, or anything else, came over UDP in the last second: then the sliders only show. */
 export const isFed = signal(false);
 
@@ -51,7 +54,10 @@ function open(): void {
   const mine = (source = new EventSource("/api/live/events"));
   const on = <T>(name: string, take: (value: T) => void): void => mine.addEventListener(name, (e) => take(JSON.parse((e as MessageEvent<string>).data) as T));
   mine.addEventListener("error", () => mine.readyState === EventSource.CLOSED && setTimeout(() => source === mine && open(), 2000));
-  on<{ session?: Session }>("session", (told) => take(told.session ?? null));
+  on<{ session?: Session; last?: string }>("session", (told) => {
+    kept.value = told.last;
+    take(told.session ?? null);
+  });
   on<Now>("now", (told) => (now.value = told));
   on<Traffic>("traffic", heard);
   on<Warning[]>("warnings", (told) => (warnings.value = told));

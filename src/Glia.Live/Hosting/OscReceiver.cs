@@ -75,7 +75,7 @@ internal sealed class OscReceiver : IDisposable
         {
             try
             {
-                Receive();
+                if (_waiting == 0) Receive();
                 do
                 {
                     for (int i = 0; i < AtOnce && _socket.Available > 0; i++) Receive();
@@ -95,10 +95,6 @@ internal sealed class OscReceiver : IDisposable
             {
                 return;
             }
-            catch (Exception) when (!_isStopped)
-            {
-                // Whoever is told of a packet may fail at it, on a full disk for one: the next packet must find somebody.
-            }
         }
     }
 
@@ -110,7 +106,7 @@ internal sealed class OscReceiver : IDisposable
         ReadOnlySpan<byte> packet = _buffer.AsSpan(0, length);
         if (_waiting == 0 && _socket.Available == 0)
         {
-            _handle(packet, _sender);
+            Hand(packet);
             return;
         }
 
@@ -126,7 +122,19 @@ internal sealed class OscReceiver : IDisposable
         {
             if (queue.Count == 0) continue;
             _waiting--;
-            _handle(queue.Take(), _sender);
+            Hand(queue.Take());
+        }
+    }
+
+    private void Hand(ReadOnlySpan<byte> packet)
+    {
+        try
+        {
+            _handle(packet, _sender);
+        }
+        catch (Exception)
+        {
+            // Whoever is told of a packet may fail at it, on a full disk for one: the next packet must find somebody.
         }
     }
 

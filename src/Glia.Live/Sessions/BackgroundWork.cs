@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Glia.Live;
 
-/// <summary>Work on all cores that gives way to whoever has something to answer: an input must not wait for a training.</summary>
+/// <summary>Work on all cores but one, that gives way to whoever has something to answer: an input must not wait for a training.</summary>
 internal static partial class BackgroundWork
 {
     private const int Nice = 10; // a tenth of the usual share, where somebody else wants the core too
@@ -13,7 +13,7 @@ internal static partial class BackgroundWork
     {
         int next = -1;
         Exception? failure = null;
-        Thread[] threads = [.. Enumerable.Range(0, Math.Min(count, Environment.ProcessorCount)).Select(_ => new Thread(Work) { IsBackground = true, Name = "Learning", Priority = ThreadPriority.BelowNormal })];
+        Thread[] threads = [.. Enumerable.Range(0, Math.Min(count, Math.Max(1, Environment.ProcessorCount - 1))).Select(_ => new Thread(Work) { IsBackground = true, Name = "Learning", Priority = ThreadPriority.BelowNormal })];
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads) thread.Join();
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);

@@ -1,5 +1,3 @@
-using Glia.TestShared;
-
 namespace Glia.Live.Tests;
 
 /// <summary>TRUST, OSC over UDP: whatever comes, nothing is thrown and nothing is kept. <c>tests/Glia.Live.Fuzz</c> does the same ten million times.</summary>

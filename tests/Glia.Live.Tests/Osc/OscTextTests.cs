@@ -1,5 +1,4 @@
 using System.Globalization;
-using Glia.TestShared;
 
 namespace Glia.Live.Tests;
 

@@ -1,5 +1,3 @@
-using Glia.TestShared;
-
 namespace Glia.Live.Tests;
 
 /// <summary>What is written is read again, and misuse is refused.</summary>

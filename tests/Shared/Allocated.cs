@@ -1,4 +1,4 @@
-namespace Glia.Tests;
+namespace Glia.TestShared;
 
 /// <summary>What the calling thread allocates.</summary>
 internal static class Allocated

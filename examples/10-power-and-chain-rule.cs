@@ -19,7 +19,7 @@ Compare("(sigmoid(0.8w) − 1)²", "2(a − 1) · a(1 − a) · 0.8", w => Math.
 
 var net = new Network(1, seed: 1, new Dense(1, Activation.Sigmoid) { Bias = false });
 net.Weights(0)[0, 0] = 0.5f;
-CheckedGradient check = GradientCheck.Run(net, new SquaredError(), Dataset.ForRegression([x0], 1, [target], 1))[0];
+CheckedGradient check = GradientCheck.Run(net, Dataset.ForRegression([x0], 1, [target], 1), new SquaredError())[0];
 Console.WriteLine($"The library's back-propagation at w = 0.5: {check.Backward:F6}; its differences: {check.Difference:F6}");
 
 static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));

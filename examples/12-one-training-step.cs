@@ -20,7 +20,7 @@ Console.WriteLine($"output {Row(output)}\ntarget {Row(target)}\nerror  {Row(erro
 var net = new Network(3, seed: 1, new Dense(3, Activation.Sigmoid) { Bias = false }, new Dense(3, Activation.Sigmoid) { Bias = false });
 for (int i = 0; i < 9; i++) (net.Weights(0)[i / 3, i % 3], net.Weights(1)[i / 3, i % 3]) = ((float)wIH[i / 3, i % 3], (float)wHO[i / 3, i % 3]);
 Dataset sample = Dataset.ForRegression([0.9f, 0.1f, 0.8f], 3, [0.99f, 0.01f, 0.01f], 3);
-IReadOnlyList<CheckedGradient> checks = GradientCheck.Run(net, new HalfSquaredError(), sample);
+IReadOnlyList<CheckedGradient> checks = GradientCheck.Run(net, sample, new HalfSquaredError());
 Network before = net.Clone();
 double loss = new Trainer(net, sample, new Sgd(rate), new HalfSquaredError(), new TrainingOptions { BatchSize = 1 }).Step();
 Console.WriteLine($"layer  weight    by the formula  by differences  by the Trainer");

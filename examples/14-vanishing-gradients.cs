@@ -28,7 +28,7 @@ static Network Deep(Activation activation) =>
 
 double[] Norms(Network net)
 {
-    IReadOnlyList<CheckedGradient> gradients = GradientCheck.Run(net, new CrossEntropy(), circle, samples: 8);
+    IReadOnlyList<CheckedGradient> gradients = GradientCheck.Run(net, circle, new CrossEntropy(), samples: 8);
     IEnumerable<CheckedGradient> weights = gradients.Where(g => g.Input >= 0); // the biases left out
     return [.. weights.GroupBy(g => g.Layer).Select(layer => Math.Sqrt(layer.Sum(g => g.Backward * g.Backward)))];
 }

@@ -14,7 +14,7 @@ var net = new Network(784, seed: 42, new Dense(64, ReLU), new Dense(10, Softmax)
 Console.WriteLine(net);
 Console.WriteLine();
 net.Fit(train, new Adam(0.003f), new CrossEntropy(), epochs: 4, batchSize: 64,
-    progress: epoch => Console.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F4}, {epoch.Accuracy:P2} of the training digits right"));
+    onEpoch: epoch => Console.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F4}, {epoch.Accuracy:P2} of the training digits right"));
 
 Evaluation result = net.Evaluate(test);
 Console.WriteLine($"{result.Accuracy:P2} of {test.Count:N0} test digits right");

@@ -32,5 +32,5 @@ public class OscBenchmarks
     public bool MatchPattern() => OscPattern.Matches("/wekinator/control/{start,stop}*"u8, "/wekinator/control/startRecording"u8);
 
     [Benchmark]
-    public string Line() => OscMessage.TryParse(_packet, out var message, out _) ? OscText.Of(message, 200) : "";
+    public string Line() => OscMessage.TryParse(_packet, out var message, out _) ? OscText.Format(message, 200) : "";
 }

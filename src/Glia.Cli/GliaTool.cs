@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Glia.Datasets;
+using Glia.Mpi;
 using Spectre.Console;
 
 namespace Glia.Cli;
@@ -10,6 +11,8 @@ internal static class GliaTool
 {
     /// <summary>One JSON document instead of text, for every command.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document instead of text.", Recursive = true };
+
+    private static ParserConfiguration Syntax { get; } = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     /// <summary>The tool's version.</summary>
     public static string Version => TrainFacts.Version;
@@ -23,9 +26,9 @@ internal static class GliaTool
         bool json = args.Any(a => a == "--json");
         try
         {
-            ParseResult input = root.Parse([.. args], new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            ParseResult input = root.Parse([.. args], Syntax);
             if (input.Action is HelpScreen help) return help.Invoke(input);
-            if (UsageErrors.Find(input) is { } error) return Tell(console, json, ExitCodes.BadInput, error.Message, error.Option);
+            if (UsageErrors.Find(input) is { } error) return MpiRanks.LaunchedRank > 0 ? ExitCodes.BadInput : Tell(console, json, ExitCodes.BadInput, error.Message, error.Option);
             if (input.GetValue(version)) return WriteVersion(console, json);
             if (input.CommandResult.Command is ToolCommand command) return command.Run(input, console);
             new HelpScreen(console).Write(input.CommandResult.Command);
@@ -35,6 +38,13 @@ internal static class GliaTool
         {
             return Tell(console, json, e);
         }
+    }
+
+    /// <summary>What is wrong with a command line, as far as that can be said without running it; null where nothing is.</summary>
+    public static string? Problem(IReadOnlyList<string> args)
+    {
+        Command root = CreateRoot(new ToolConsole(TextWriter.Null, TextWriter.Null), new Option<bool>("--version"), args.Count > 0 ? args[0] : null);
+        return UsageErrors.Find(root.Parse([.. args], Syntax))?.Message;
     }
 
     private static Command CreateRoot(ToolConsole console, Option<bool> version, string? first)
@@ -61,7 +71,8 @@ internal static class GliaTool
         return ExitCodes.Ok;
     }
 
-    private static int Tell(ToolConsole console, bool json, Exception exception) => exception switch
+    /// <summary>Tells what went wrong, and returns the exit code for it.</summary>
+    public static int Tell(ToolConsole console, bool json, Exception exception) => exception switch
     {
         ToolException e => Tell(console, json, e.ExitCode, e.Message, e.Option, e.File, command: e.Command),
         SettingException e => Tell(console, json, ToolException.Of(e)),
@@ -70,6 +81,7 @@ internal static class GliaTool
         InvalidFileException e => Tell(console, json, ExitCodes.BadInput, e.Message, file: e.File, rule: e.Rule),
         DownloadException e => Tell(console, json, ExitCodes.Failed, e.Message, file: e.File),
         TrainingDivergedException e => Tell(console, json, ExitCodes.Failed, e.Message),
+        MpiException or RanksDifferException => Tell(console, json, ExitCodes.Failed, exception.Message),
         FileNotFoundException { FileName: null } e => Tell(console, json, ExitCodes.BadInput, e.Message),
         FileNotFoundException e => Tell(console, json, ExitCodes.BadInput, $"{e.FileName}: there is no such file.", file: e.FileName),
         DirectoryNotFoundException e => Tell(console, json, ExitCodes.BadInput, e.Message),

@@ -1,22 +1,28 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Glia.Cli;
 
 /// <summary>
 /// Ctrl-C and SIGTERM: the first asks the work to stop and be saved, a second ends the process at once. As long as no work has asked for the <see cref="Token"/>,
-/// nobody would hear of the first, and it ends the process too.
+/// nobody would hear of the first, and it ends the process too. A SIGTERM right after the first signal is the same request by another way: schedulers signal every process of a job, and
+/// scripts and launchers among these hand on what they get.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    private const int Terminated = 143; // 128 + SIGTERM
+    private static readonly TimeSpan SameRequest = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
     private volatile bool _isHeard;
-    private int _received; // the signal's exit code by the habit of shells, 128 + number; 0 before
+    private volatile int _received; // the signal's exit code by the habit of shells, 128 + number; 0 before
+    private long _receivedAt; // 0 before
 
     public StopSignals() => _registrations =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, 130)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, 143)),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, Terminated)),
     ];
 
     public CancellationToken Token
@@ -33,8 +39,15 @@ internal sealed class StopSignals : IDisposable
 
     private void Stop(PosixSignalContext context, int code)
     {
-        if (!_isHeard || Interlocked.Exchange(ref _received, code) != 0) return; // not cancelled: the system does what it does by default, ending the process
+        if (!_isHeard) return; // not cancelled: the system does what it does by default, ending the process
+        if (Interlocked.CompareExchange(ref _receivedAt, Stopwatch.GetTimestamp(), 0) is > 0 and var first)
+        {
+            context.Cancel = code == Terminated && Stopwatch.GetElapsedTime(first) < SameRequest;
+            return;
+        }
+
         context.Cancel = true;
+        _received = code;
         _source.Cancel();
     }
 

@@ -44,4 +44,7 @@ internal sealed class ToolException : Exception
     /// <summary>The job failed although its input was good.</summary>
     public static ToolException Failed(string message, string? file = null, Exception? innerException = null) =>
         new(ExitCodes.Failed, message, null, file, innerException);
+
+    /// <summary>The same, where <paramref name="command"/> mends it.</summary>
+    public static ToolException FailedBut(string message, string command) => new(ExitCodes.Failed, message, null, null) { Command = command };
 }

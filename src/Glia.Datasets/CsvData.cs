@@ -21,18 +21,25 @@ namespace Glia.Datasets;
 /// </remarks>
 public static class CsvData
 {
+    /// <summary>Every how many samples progress is told.</summary>
+    internal const int ProgressStep = 1000;
+
     /// <summary>
     /// Reads a table. Values that are all whole numbers 0…255 are kept as bytes where they have the shape of a picture: the one given, or n × n where a line has
     /// n² ≥ 16 values. Other values are kept as floats, in the shape given or as a row.
     /// </summary>
     /// <param name="path">The file; a line may have up to 4 MiB.</param>
     /// <param name="shape">Arrangement of one sample, where it is known.</param>
+    /// <param name="progress">Told now and then how many samples are read.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="InvalidFileException">The file is not such a table; the message names the line.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
-    public static Dataset Read(string path, FeatureShape? shape = null)
+    /// <exception cref="UnauthorizedAccessException">The system does not allow reading it.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static Dataset Read(string path, FeatureShape? shape = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         using Stream stream = DataFile.OpenRead(path);
-        return Read(stream, path, shape);
+        return new CsvReader(stream, path, shape).Read(progress, cancellationToken);
     }
 
     /// <summary>
@@ -42,13 +49,17 @@ public static class CsvData
     /// <param name="path">The file; an old one is replaced.</param>
     /// <param name="data">What to write. Reading it back gives the same classes where they are named <c>0 … k</c> with k in use, or by their names in ordinal order, all in use.</param>
     /// <param name="header">Whether to begin with the line <c>label,p0,p1,…</c>. It is always written where a class bears a name that would be taken for a header.</param>
+    /// <param name="progress">Told now and then how many of the samples are written.</param>
+    /// <param name="cancellationToken">Stops the work and removes what was written.</param>
     /// <exception cref="ArgumentException">The data set holds target values, a value that is not finite, or a class name that a line cannot hold.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, Dataset data, bool header = false)
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static void Write(string path, Dataset data, bool header = false, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (!data.IsClassification) throw new ArgumentException("A table holds samples with a class label each, but this data set holds target values.", nameof(data));
-        byte[][] names = data.ClassNames.Select(NameCell).ToArray();
+        byte[][] names = data.ClassNames.Select(name => NameCell(name, nameof(data))).ToArray();
         header |= data.ClassNames.Any(CsvReader.IsHeaderWord);
         DataFile.Write(path, stream =>
         {
@@ -56,9 +67,11 @@ public static class CsvData
             if (header) WriteHeader(buffered, data.FeatureCount);
             for (int i = 0; i < data.Count; i++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 buffered.Write(names[data.Label(i)]);
                 WriteValues(buffered, data, i);
                 buffered.WriteByte((byte)'\n');
+                if ((i + 1) % ProgressStep == 0 || i + 1 == data.Count) progress?.Report(i + 1);
             }
 
             buffered.Flush();
@@ -92,12 +105,12 @@ public static class CsvData
         }
     }
 
-    private static byte[] NameCell(string name)
+    private static byte[] NameCell(string name, string parameter)
     {
         if (name.Length == 0 || name.Any(char.IsControl))
-            throw new ArgumentException("A table cannot hold a class name that is empty or has control characters in it.", nameof(name));
+            throw new ArgumentException("A table cannot hold a class name that is empty or has control characters in it.", parameter);
         if (Encoding.UTF8.GetByteCount(name) > CsvLabels.MaxLength)
-            throw new ArgumentException($"Class names in a table have up to {CsvLabels.MaxLength} bytes.", nameof(name));
+            throw new ArgumentException($"Class names in a table have up to {CsvLabels.MaxLength} bytes.", parameter);
         bool quoted = name.AsSpan().IndexOfAny(",\"") >= 0 || name != name.Trim();
         return Encoding.UTF8.GetBytes(quoted ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name);
     }

@@ -16,6 +16,13 @@ internal static class DataFile
         throw new InvalidFileException(path, "not-a-file", "This is a pipe or a device; sizes cannot be checked before reading. Save the data to a file first.");
     }
 
+    /// <summary>Whether a file is packed.</summary>
+    public static bool IsPacked(string path)
+    {
+        using Stream stream = OpenRead(path);
+        return stream is GunzipStream;
+    }
+
     /// <summary>The same over an open stream that can seek and stands at its start; the result owns it.</summary>
     public static Stream Unpack(Stream source, string name)
     {

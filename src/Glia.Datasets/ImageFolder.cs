@@ -19,6 +19,7 @@ public static class ImageFolder
     /// <param name="cancellationToken">Stops the work between two pictures.</param>
     /// <exception cref="InvalidFileException">There are no pictures, one is not a valid PNG file, or one has another size than the first.</exception>
     /// <exception cref="IOException">The folder is missing, or something in it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow reading it.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static Dataset Read(string root, IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -61,8 +62,9 @@ public static class ImageFolder
     /// <param name="cancellationToken">Stops the work between two pictures and removes what was written.</param>
     /// <exception cref="ArgumentException">The data set holds target values or floats, or a class name that cannot be a folder's name.</exception>
     /// <exception cref="IOException">The folder has something in it, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static void Write(string root, Dataset data, IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellationToken = default)
+    public static void Write(string root, Dataset data, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         ArgumentNullException.ThrowIfNull(data);
@@ -84,7 +86,7 @@ public static class ImageFolder
         }
     }
 
-    private static void WriteAll(string folder, Dataset data, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
+    private static void WriteAll(string folder, Dataset data, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         foreach (string name in data.ClassNames) Directory.CreateDirectory(Path.Combine(folder, name));
         if (Directory.GetDirectories(folder).Length != data.ClassCount)
@@ -96,7 +98,7 @@ public static class ImageFolder
             string name = i.ToString(format, CultureInfo.InvariantCulture) + ".png";
             using (FileStream stream = File.Create(Path.Combine(folder, data.ClassNames[data.Label(i)], name)))
                 Png.WriteGray(stream, data.ByteFeatures(i), data.Shape.Width, data.Shape.Height);
-            Report(progress, i + 1, data.Count);
+            if ((i + 1) % ProgressStep == 0 || i + 1 == data.Count) progress?.Report(i + 1);
         }
     }
 

@@ -2,7 +2,7 @@ namespace Glia.Datasets;
 
 /// <summary>
 /// MNIST: 60,000 handwritten digits to train on and 10,000 to test on, 28 × 28 grey bytes each (0 paper, 255 ink), collected by Yann LeCun, Corinna Cortes and
-/// Christopher Burges (1998; CC BY-SA 3.0). Load the four files from a folder, or fetch them with <see cref="FetchAsync(string, IProgress{DownloadProgress}, CancellationToken, HttpMessageInvoker, IReadOnlyList{Uri})"/>.
+/// Christopher Burges (1998; CC BY-SA 3.0). Load the four files from a folder, or fetch them with <see cref="FetchAsync(string, IReadOnlyList{Uri}, HttpMessageInvoker, IProgress{DownloadProgress}, CancellationToken)"/>.
 /// </summary>
 public static partial class Mnist
 {
@@ -19,6 +19,8 @@ public static partial class Mnist
     /// The four files may be gzipped or plain, and may be spelt with a dot (<c>train-images.idx3-ubyte</c>); where there are several spellings, the gzipped one with a hyphen is read.
     /// </summary>
     /// <exception cref="InvalidFileException">A file is missing (rule <c>missing-file</c>), is no IDX file, or does not hold digits of 28 × 28 pixels (rule <c>not-mnist</c>).</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow reading one.</exception>
     public static (Dataset Train, Dataset Test) Load(string folder)
     {
         CheckFolder(folder);
@@ -27,6 +29,8 @@ public static partial class Mnist
 
     /// <summary>Loads the 60,000 training digits alone.</summary>
     /// <exception cref="InvalidFileException">As <see cref="Load(string)"/>.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow reading one.</exception>
     public static Dataset LoadTrain(string folder)
     {
         CheckFolder(folder);
@@ -35,6 +39,8 @@ public static partial class Mnist
 
     /// <summary>Loads the 10,000 test digits alone, which takes a sixth of the time.</summary>
     /// <exception cref="InvalidFileException">As <see cref="Load(string)"/>.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow reading one.</exception>
     public static Dataset LoadTest(string folder)
     {
         CheckFolder(folder);
@@ -43,6 +49,8 @@ public static partial class Mnist
 
     /// <summary>Loads MNIST from the folder that <see cref="Find()"/> finds.</summary>
     /// <exception cref="InvalidFileException">It is in none of the usual places (rule <c>missing-file</c>), or a file is not what it should be.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow reading one.</exception>
     public static (Dataset Train, Dataset Test) Load() => Load(Find() ?? throw new InvalidFileException("MNIST", "missing-file",
         $"the four files are in none of these folders: {string.Join(", ", MnistFolder.Candidates(Environment.GetEnvironmentVariable))}. " +
         "Fetch them with 'glia data fetch mnist', or put them into a folder and name it in the environment variable GLIA_DATA."));
@@ -74,7 +82,7 @@ public static partial class Mnist
     private static Dataset LoadPair(string folder, string images, string labels)
     {
         string imagesPath = MnistFolder.FindFile(folder, images)!;
-        Dataset data = Idx.ReadDataset(imagesPath, MnistFolder.FindFile(folder, labels)!);
+        Dataset data = Idx.OpenDataset(imagesPath, MnistFolder.FindFile(folder, labels)!);
         if (data.Shape != new FeatureShape(Size, Size))
             throw new InvalidFileException(imagesPath, "not-mnist", $"the pictures are {data.Shape}, but MNIST's are {Size} × {Size}. Read other picture sets with Idx.ReadDataset.");
         return data;

@@ -6,7 +6,7 @@ public static partial class Mnist
     /// The four files and the SHA-256 of their unpacked bytes. The hashes are those of the files of the original distribution, whose unpacked MD5 sums are, in this order,
     /// 6bbc9ace898e44ae57da46a324031adb, a25bea736e30d166cdddb491f175f624, 2646ac647ad5339dbf082846283269ea and 27ae3e4e09519cfbb04c329615203637.
     /// </summary>
-    public static IReadOnlyList<DownloadFile> Files { get; } =
+    internal static IReadOnlyList<DownloadFile> Files { get; } =
     [
         new(TrainImages, "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db", 16 + (60_000 * 784)),
         new(TrainLabels, "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5", 8 + 60_000),
@@ -26,14 +26,17 @@ public static partial class Mnist
     /// an interrupted download is taken up where it stopped.
     /// </summary>
     /// <param name="folder">Folder to fetch into; null for <see cref="CacheFolder"/>.</param>
+    /// <param name="mirrors">Other folders on the net to fetch from, one at least, by http or https; null for <see cref="Mirrors"/>.</param>
+    /// <param name="client">What sends the requests; null for one of its own. It stays the caller's to dispose. It must neither follow redirects nor decompress by itself (<c>AllowAutoRedirect = false</c>,
+    /// <c>AutomaticDecompression = DecompressionMethods.None</c>): a redirect is checked before it is followed, and what is resumed and counted are the packed bytes.</param>
     /// <param name="progress">Told after each block of bytes.</param>
     /// <param name="cancellationToken">Stops the download; what was received stays to resume from.</param>
-    /// <param name="client">What sends the requests; null for one of its own. It stays the caller's to dispose.</param>
-    /// <param name="mirrors">Other folders on the net to fetch from; null for <see cref="Mirrors"/>.</param>
     /// <returns>The folder, ready for <see cref="Load(string)"/>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="mirrors"/> is empty, or one is no absolute address of http or https.</exception>
     /// <exception cref="DownloadException">A file could be had from no mirror, or could not be written.</exception>
-    public static Task<string> FetchAsync(string? folder = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default,
-        HttpMessageInvoker? client = null, IReadOnlyList<Uri>? mirrors = null) =>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static Task<string> FetchAsync(string? folder = null, IReadOnlyList<Uri>? mirrors = null, HttpMessageInvoker? client = null, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         FetchAsync(Files, folder ?? CacheFolder, mirrors ?? Mirrors, new DownloadOptions(), client, progress, cancellationToken);
 
     internal static async Task<string> FetchAsync(IReadOnlyList<DownloadFile> files, string folder, IReadOnlyList<Uri> mirrors, DownloadOptions options,

@@ -2,16 +2,16 @@ namespace Glia.Datasets;
 
 /// <summary>
 /// A picture of <see cref="Width"/> × <see cref="Height"/> pixels with 8 bits each of red, green, blue and alpha. Its size never changes.
-/// Alpha is straight: the colours are not multiplied by it, and 0 is fully transparent.
+/// Alpha is straight: the colours are not multiplied by it, and 0 is fully transparent. The pixels can be changed (<see cref="Rgba"/>): several threads may read a picture at once while none writes.
 /// </summary>
 public sealed class RasterImage
 {
     /// <summary>A picture over <paramref name="rgba"/>, which is kept, not copied.</summary>
+    /// <param name="rgba">Shape <c>(height, width, 4)</c>: red, green, blue, alpha, each 0…255.</param>
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
-    /// <param name="rgba">Shape <c>(height, width, 4)</c>: red, green, blue, alpha, each 0…255.</param>
     /// <exception cref="ArgumentException">A side is below 1, or the array's length is not <c>width × height × 4</c>.</exception>
-    public RasterImage(int width, int height, byte[] rgba)
+    public RasterImage(byte[] rgba, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(rgba);
         CheckSize(width, height, rgba.Length, 4, nameof(rgba));
@@ -57,7 +57,7 @@ public sealed class RasterImage
             rgba[(i * 4) + 3] = 255;
         }
 
-        return new(width, height, rgba);
+        return new(rgba, width, height);
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ public static class NetworkJson
         writer.WriteEndArray();
         writer.WriteString("scaler", network.Scaler?.Name);
         writer.WriteNumber("temperature", network.Temperature);
-        if (network.RejectOption is { } option) writer.WriteNumber("unsureBelow", option.LeastConfidence);
+        if (network.RejectOption is { } option) writer.WriteNumber("unsureBelow", option.MinimumConfidence);
         writer.WriteStartObject("training");
         foreach ((string key, string value) in network.TrainingSummary) writer.WriteString(key, value);
         writer.WriteEndObject();

@@ -1,15 +1,10 @@
-using System.Net.Sockets;
 using Glia.Studio.Http;
 using Glia.Studio.Runs;
 using Glia.Studio.Security;
 using Glia.Studio.Serving;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Glia.Studio;
 
@@ -25,12 +20,9 @@ public sealed class StudioServer : IAsyncDisposable
 
     private StudioServer(StudioOptions options, Action<string> log)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
+        WebApplicationBuilder builder = PlainServer.Prepare(options.Limits, options.Address, options.Port);
         builder.Services.AddRoutingCore();
         builder.Services.AddRequestLimits();
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => options.Limits.Apply(kestrel, options.Address, options.Port));
         _app = builder.Build();
         _workshop = new Workshop(options);
         _predictions = new PredictionApi(new RunModels(_workshop.Runs), new ServingOptions(), _workshop.Stopping);
@@ -71,15 +63,13 @@ public sealed class StudioServer : IAsyncDisposable
         var server = new StudioServer(options, log);
         try
         {
-            await server._app.StartAsync();
-            string address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-            server._hosts = new AllowedHosts(options.Address, new Uri(address).Port, []);
+            server._hosts = new AllowedHosts(options.Address, await PlainServer.StartAsync(server._app), []);
             return server;
         }
-        catch (Exception e)
+        catch
         {
             await server.DisposeAsync();
-            throw e is SocketException ? new IOException(e.Message, e) : e;
+            throw;
         }
     }
 

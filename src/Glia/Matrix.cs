@@ -95,13 +95,13 @@ public sealed class Matrix : IEquatable<Matrix>
         return new Matrix(mapped);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Whether the other has the same shape and the same values, where NaN equals NaN.</summary>
     public bool Equals(Matrix? other)
     {
         if (other is null || other.Rows != Rows || other.Columns != Columns) return false;
         for (int i = 0; i < Rows; i++)
             for (int j = 0; j < Columns; j++)
-                if (this[i, j] != other[i, j]) return false;
+                if (!this[i, j].Equals(other[i, j])) return false;
         return true;
     }
 

@@ -42,13 +42,21 @@ public sealed partial class Network
 
     /// <summary>The class of one raw sample, where the network is sure of it.</summary>
     /// <param name="features">The sample, shape <c>(in)</c>.</param>
-    /// <param name="label">The class; the best guess where the result is false.</param>
-    /// <returns>False where the network is unsure; always true without a <see cref="RejectOption"/>.</returns>
+    /// <param name="label">The class; the best guess where the result is false, and −1 where the outputs speak for no class (NaN, or a binary code above the last class).</param>
+    /// <returns>False where the network is unsure and where the outputs speak for no class; else true, always so without a <see cref="RejectOption"/>.</returns>
+    /// <exception cref="ArgumentException">The number of features is not the network's.</exception>
     public bool TryClassify(ReadOnlySpan<float> features, out int label)
     {
         float[] outputs = Predict(features);
-        label = (Encoding ?? new OneHot()).Decode(outputs);
+        label = ClassOf(outputs);
         return label >= 0 && !IsUnsure(features, outputs);
+    }
+
+    /// <summary>The class that outputs, shape <c>(out)</c>, speak for; −1 for none.</summary>
+    private int ClassOf(ReadOnlySpan<float> outputs)
+    {
+        int label = (Encoding ?? new OneHot()).Decode(outputs);
+        return ClassNames.Count > 0 && label >= ClassNames.Count ? -1 : label; // a binary code above the last class
     }
 
     /// <summary>Weights that have changed are calibrated no longer.</summary>

@@ -39,6 +39,6 @@ public sealed partial class Network
         : new(workspace.Layers[layer - 1].A, rows == 1 ? workspace.Layers[layer - 1].OfOne : null);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal Pass CreatePass(Workspace workspace, UpdateStep? update = null, ulong? dropoutKey = null) =>
-        new(Parameters, workspace.Gradients, update, workspace.Zeros, workspace.MatMul, workspace.Row, workspace.Elementwise, dropoutKey);
+    internal Pass CreatePass(Workspace workspace, UpdateStep? update = null, ulong? dropoutKey = null, int firstRow = 0) =>
+        new(Parameters, workspace.Gradients, update, workspace.Zeros, workspace.MatMul, workspace.Row, workspace.Elementwise, dropoutKey, firstRow);
 }

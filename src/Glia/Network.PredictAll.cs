@@ -25,17 +25,17 @@ public sealed partial class Network
         public Prediction(Network network, Dataset data, int threads, bool ofSums = false)
         {
             (_network, _data, _ofSums) = (network, data, ofSums);
-            _outputs = new float[checked(data.Count * network.Outputs)];
+            _outputs = new float[data.LengthOf(network.Outputs)];
             _workspaces = new Workspace?[threads];
             _pool = WorkerPool.Of(threads);
             _rows = Math.Clamp(data.Count, 1, Math.Min(BlockRows, Workspace.MostRows(network.Layout)));
         }
 
-        public float[] Run(IProgress<int>? progress, CancellationToken cancellation)
+        public float[] Run(IProgress<int>? progress, CancellationToken cancellationToken)
         {
             for (_start = 0; _start < _data.Count;)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 int blocks = Math.Min(_workspaces.Length * BlocksPerRound, (_data.Count - _start + _rows - 1) / _rows);
                 _pool.Run(this, blocks);
                 _start = (int)Math.Min(_data.Count, _start + ((long)blocks * _rows));
@@ -44,7 +44,7 @@ public sealed partial class Network
 
             foreach (Workspace? workspace in _workspaces)
             {
-                if (workspace is not { Batch: BlockRows }) continue;
+                if (workspace is not { BatchSize: BlockRows }) continue;
                 workspace.Input.LetGo();
                 Return(workspace, _network._idleBlocks);
             }

@@ -6,11 +6,12 @@ namespace Glia;
 
 /// <summary>
 /// A feed-forward network: layers one after another (the architecture, which never changes) and their weights and biases in one flat block (the numbers, which
-/// training changes). Predicting is safe from any number of threads at once; training writes the numbers, so let nothing else use the network meanwhile.
+/// training changes). Predicting is safe from any number of threads at once. Training writes the numbers; setting properties, <see cref="Weights"/>, <see cref="Biases"/> and
+/// <see cref="Initialize"/> write too: nothing else may use the network meanwhile.
 /// </summary>
 /// <example><code>
 /// var net = new Network(784, seed: 42, new Dense(128, ReLU), new Dense(10, Softmax));
-/// net.Fit(train, new Adam(0.001f), new CrossEntropy(), epochs: 3, batchSize: 64, progress: Console.WriteLine);
+/// net.Fit(train, new Adam(0.001f), new CrossEntropy(), epochs: 3, batchSize: 64, onEpoch: Console.WriteLine);
 /// </code></example>
 public sealed partial class Network
 {
@@ -31,8 +32,8 @@ public sealed partial class Network
         CheckSoftmax(layers);
 
         Inputs = inputs;
-        Seed = seed;
         _layers = [.. layers];
+        Layers = Array.AsReadOnly(_layers);
         Layout = LayOut(inputs, layers, out int length);
         Outputs = Layout[^1].Out;
         Parameters = new FloatBuffer(length);
@@ -46,25 +47,62 @@ public sealed partial class Network
     public int Outputs { get; }
 
     /// <summary>The layers from first to last.</summary>
-    public IReadOnlyList<Layer> Layers => _layers;
+    public IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>Seed of the starting weights.</summary>
-    public ulong Seed { get; }
+    /// <summary>Seed of the starting weights: that of the constructor, or of the last <see cref="Initialize"/>.</summary>
+    public ulong Seed { get; private set; }
 
     /// <summary>What is done to raw inputs first. Null until given or taken from the data of the first training; then it belongs to the model.</summary>
-    public Scaler? Scaler { get; set; }
+    /// <exception cref="ArgumentException">The scaler has a factor for each feature, but for another number of them than the network has inputs.</exception>
+    public Scaler? Scaler
+    {
+        get;
+        set
+        {
+            if (value is { IsUniform: false } && value.Scale.Length != Inputs) throw new ArgumentException($"This scaler is for {value.Scale.Length} features, but the network has {Inputs} inputs.", nameof(value));
+            field = value;
+        }
+    }
 
     /// <summary>How classes are written as targets. Null until given or chosen at the first training.</summary>
     public TargetEncoding? Encoding { get; set; }
 
-    /// <summary>Names of the classes; empty for regression or before the first training.</summary>
-    public IReadOnlyList<string> ClassNames { get; set; } = [];
+    /// <summary>Names of the classes; empty for regression or before the first training. What is set is copied.</summary>
+    /// <exception cref="ArgumentNullException">The value is null; use an empty list for no names.</exception>
+    public IReadOnlyList<string> ClassNames
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = Array.AsReadOnly([.. value]);
+        }
+    } = [];
 
-    /// <summary>How one sample's inputs are arranged, so that a picture can be shown as one.</summary>
-    public FeatureShape InputShape { get; set; }
+    /// <summary>How one sample's inputs are arranged, so that a picture can be shown as one; <c>default</c> where that is not known.</summary>
+    /// <exception cref="ArgumentException">So arranged, a sample has another number of features than the network has inputs.</exception>
+    public FeatureShape InputShape
+    {
+        get;
+        set
+        {
+            if (value != default && (long)value.Height * value.Width != Inputs)
+                throw new ArgumentException($"A shape of {value.Height} × {value.Width} features does not go with the network's {Inputs} inputs.", nameof(value));
+            field = value;
+        }
+    }
 
     /// <summary>What is known of the training, by name: epochs, accuracy, data. Saved with the model.</summary>
-    public IReadOnlyDictionary<string, string> TrainingSummary { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    /// <exception cref="ArgumentNullException">The value is null; use an empty dictionary for nothing.</exception>
+    public IReadOnlyDictionary<string, string> TrainingSummary
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Number of weights, biases not counted.</summary>
     public int WeightCount => Layout.Sum(at => _layers[at.Index].WeightCount(at.In));
@@ -82,9 +120,11 @@ public sealed partial class Network
 
     internal Dense OutputLayer => (Dense)_layers[^1];
 
-    /// <summary>Draws all weights and biases anew.</summary>
+    /// <summary>Draws all weights and biases anew, and notes the seed as <see cref="Seed"/>. A calibration is forgotten.</summary>
+    /// <param name="seed">Seed of the starting weights: the same seed gives the same bits on every machine.</param>
     public void Initialize(ulong seed)
     {
+        Seed = seed;
         ForgetCalibration();
         Parameters.Span.Clear();
         foreach (LayerLayout at in Layout)
@@ -102,7 +142,7 @@ public sealed partial class Network
     /// <exception cref="ArgumentException">The layer has no weights.</exception>
     public WeightMatrix Weights(int layer) => new(Parameters, Checked(layer));
 
-    /// <summary>The biases of a layer, shape <c>(out)</c>; empty where it has none. Changes go to the network.</summary>
+    /// <summary>The biases of a layer, shape <c>(out)</c>; empty where it has none. Changes go to the network: nothing else may use it meanwhile.</summary>
     public Span<float> Biases(int layer) => _layers[Checked(layer).Index].BiasCount == 0 ? [] : Parameters.Slice(Layout[layer].BiasAt, Layout[layer].Out);
 
     /// <summary>A network of the same architecture with a copy of the numbers and of what travels with them.</summary>
@@ -144,7 +184,7 @@ public sealed partial class Network
         {
             Layer layer = _layers[at.Index];
             string shape = layer is Dense ? $"{at.In} → {at.Out}" : $"{at.Out}";
-            string function = layer is Dense dense ? dense.Activation.Name : layer is Dropout dropout ? $"p = {dropout.Rate}" : "";
+            string function = layer is Dense dense ? dense.Activation.Name : layer is Dropout dropout ? string.Create(CultureInfo.InvariantCulture, $"p = {dropout.Rate}") : "";
             text.AppendLine(CultureInfo.InvariantCulture, $"{layer.Kind,-10}{shape,-16}{function,-14}{layer.WeightCount(at.In),12:N0}{layer.BiasCount,10:N0}");
         }
 

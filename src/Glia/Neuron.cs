@@ -4,6 +4,7 @@ namespace Glia;
 /// <param name="weights">w, one per input.</param>
 /// <param name="bias">b.</param>
 /// <param name="activation">f; sigmoid unless given.</param>
+/// <exception cref="ArgumentException"><paramref name="activation"/> is softmax, which is a function of a whole layer.</exception>
 public sealed class Neuron(ReadOnlySpan<float> weights, float bias, Activation? activation = null)
 {
     private readonly float[] _weights = weights.ToArray();
@@ -11,11 +12,13 @@ public sealed class Neuron(ReadOnlySpan<float> weights, float bias, Activation? 
     /// <summary>w, one per input.</summary>
     public ReadOnlySpan<float> Weights => _weights;
 
-    /// <summary>b.</summary>
+    /// <summary>b, the bias.</summary>
     public float Bias { get; } = bias;
 
-    /// <summary>f.</summary>
-    public Activation Activation { get; } = activation ?? Activation.Sigmoid;
+    /// <summary>f; sigmoid unless given.</summary>
+    public Activation Activation { get; } = activation == Activation.Softmax
+        ? throw new ArgumentException("Softmax is a function of all outputs of a layer, not of one neuron.", nameof(activation))
+        : activation ?? Activation.Sigmoid;
 
     /// <summary>The weighted sum z.</summary>
     /// <exception cref="ArgumentException">There are not as many inputs as weights.</exception>

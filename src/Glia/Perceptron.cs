@@ -4,7 +4,7 @@ namespace Glia;
 
 /// <summary>
 /// Rosenblatt's perceptron (1958): one neuron with a step output, and a learning rule of its own, <c>wᵢ ← wᵢ + η (t − a) xᵢ</c> with x₀ = 1 for the bias.
-/// It learns whatever a straight line separates (Novikoff 1962), and nothing else.
+/// It learns whatever a straight line separates (Novikoff 1962), and nothing else. Not safe to share between threads while it learns.
 /// </summary>
 public sealed class Perceptron
 {
@@ -58,9 +58,11 @@ public sealed class Perceptron
     }
 
     /// <summary>Number of samples answered right.</summary>
+    /// <exception cref="ArgumentException">The data hold target values instead of classes, or another number of features.</exception>
     public int CountCorrect(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        if (!data.IsClassification) throw new ArgumentException("These data hold target values, not class labels.", nameof(data));
         int correct = 0;
         for (int i = 0; i < data.Count; i++)
             if (Query(data.Features(i)) == data.Label(i)) correct++;

@@ -2,7 +2,7 @@ using Glia.Kernels;
 
 namespace Glia;
 
-/// <summary>A view of one layer's weights as a matrix of shape <c>(out, in)</c>, as textbooks write W; they lie in memory as <c>(in, out)</c>, as the kernels read them.</summary>
+/// <summary>A view of one layer's weights as a matrix of shape <c>(out, in)</c>, as textbooks write W; they lie in memory as <c>(in, out)</c>, as the kernels read them. What is written goes to the network: nothing else may use it meanwhile.</summary>
 public readonly struct WeightMatrix
 {
     private readonly FloatBuffer _parameters;

@@ -12,7 +12,7 @@ public class ExampleTests
 {
     private const int MostLines = 40;
 
-    private static readonly string Folder = Path.Combine(ReadmeTests.Root, "examples");
+    private static readonly string Folder = Path.Combine(FindRoot(), "examples");
 
     public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.cs").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
@@ -54,6 +54,13 @@ public class ExampleTests
         })];
         Assert.Equal(Names.Select(row => row.Data), rows);
         for (int i = 0; i < rows.Length; i++) Assert.StartsWith($"{i + 1:00}-", rows[i], StringComparison.Ordinal);
+    }
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Glia.slnx"))) folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new DirectoryNotFoundException("These tests read the examples, but Glia.slnx is in no folder above the test program.");
     }
 
     private static async Task<(int Code, string Output, string Error)> Run(string program)

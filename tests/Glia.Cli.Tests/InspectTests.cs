@@ -49,7 +49,7 @@ public sealed partial class InspectTests : IDisposable
             float[] backwards = Numbers(classes[label].GetProperty("backwards"));
             Assert.Equal(network.Backquery(label), backwards);
             Assert.Equal(network.ClassNames[network.Classify(backwards)], classes[label].GetProperty("backwards").GetProperty("answer").GetString());
-            Assert.Equal(new ActivationMaximization().OfLabel(network, label), Numbers(classes[label].GetProperty("excitedBy")));
+            Assert.Equal(new ActivationMaximization().OfClass(network, label), Numbers(classes[label].GetProperty("excitedBy")));
         }
 
         JsonElement[] layers = [.. json.GetProperty("layers").EnumerateArray()];

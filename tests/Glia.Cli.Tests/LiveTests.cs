@@ -107,7 +107,7 @@ public sealed class LiveTests : IDisposable
         while (true)
         {
             int length = _socket.Receive(buffer);
-            Assert.True(OscMessage.TryParse(buffer.AsSpan(0, length), out OscMessage message, out OscError? error), error?.Sentence);
+            Assert.True(OscMessage.TryParse(buffer.AsSpan(0, length), out OscMessage message, out OscError? error), error?.Message);
             if (System.Text.Encoding.UTF8.GetString(message.Address) != address) continue;
             var numbers = new float[message.Count];
             Assert.True(message.TryGetNumbers(numbers));

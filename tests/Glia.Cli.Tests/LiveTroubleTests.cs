@@ -107,7 +107,7 @@ public sealed class LiveTroubleTests : IDisposable
     private string Taught()
     {
         string folder = _folder.At("taught");
-        LiveFolder.Write(folder, new LiveProject { Inputs = ["x"], Outputs = [OutputSpec.Value("y")], Examples = [new(1, new DateTime(2026, 1, 2), 1, [0.5f], [1])] });
+        LiveFolder.Write(folder, new LiveProject { InputNames = ["x"], Outputs = [OutputSpec.ForValue("y")], Examples = [new(1, new DateTime(2026, 1, 2), 1, [0.5f], [1])] });
         return folder;
     }
 

@@ -98,7 +98,7 @@ public sealed class ReadTests : IDisposable
         foreach (JsonElement prediction in json.GetProperty("predictions").EnumerateArray())
         {
             JsonElement[] stages = [.. prediction.GetProperty("stages").EnumerateArray()];
-            Assert.Equal(["original", "grey", "ink", "cleaned", "framed"], stages.Select(s => s.GetProperty("stage").GetString()));
+            Assert.Equal(["original", "gray", "ink", "cleaned", "framed"], stages.Select(s => s.GetProperty("stage").GetString()));
             Assert.Equal([false, true, false, false, false], stages.Select(s => s.GetProperty("inverted").GetBoolean()));
             Assert.Equal(prediction.GetProperty("answer").GetString(), stages[^1].GetProperty("answer").GetString());
             Assert.Equal(prediction.GetProperty("sure").GetDouble(), stages[^1].GetProperty("sure").GetDouble());

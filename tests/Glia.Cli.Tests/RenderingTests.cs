@@ -29,7 +29,18 @@ public sealed class RenderingTests
         curve.Add(Progress(1, 100, 3)); // samples 50 … 100: 2
         curve.Add(Progress(2, 100, 1));
         Assert.Equal([4, 2, 1, 1], curve.Values(4));
-        static TrainingProgress Progress(int epoch, int samples, double loss) => new(epoch, 2, samples, 100, loss, 0.5, 0.1, 1000, TimeSpan.FromSeconds(1));
+        static TrainingProgress Progress(int epoch, int samples, double loss) => new()
+        {
+            Epoch = epoch,
+            Epochs = 2,
+            SamplesDone = samples,
+            SamplesPerEpoch = 100,
+            Loss = loss,
+            Accuracy = 0.5,
+            LearningRate = 0.1,
+            SamplesPerSecond = 1000,
+            Elapsed = TimeSpan.FromSeconds(1),
+        };
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class ServeTests : IDisposable
         Task<string> errors = process.StandardError.ReadToEndAsync(Stop);
         try
         {
-            JsonElement started = JsonDocument.Parse(await ReadDocument(process)).RootElement;
+            JsonElement started = JsonDocument.Parse(await ToolProcess.ReadDocument(process)).RootElement;
             using var client = new HttpClient { DefaultRequestHeaders = { { "Authorization", "Bearer a-key-of-this-test" } } };
             var predict = new Uri(started.GetProperty("models")[0].GetProperty("predict").GetString()!);
             using HttpResponseMessage response = await client.PostAsJsonAsync(predict, new { inputs = new float[784] }, Stop);
@@ -65,18 +65,5 @@ public sealed class ServeTests : IDisposable
         ToolRun run = ToolRun.Of("serve", _folder.At("digits.safetensors"), "--key", "@nowhere.txt");
         Assert.Equal(ExitCodes.BadInput, run.Code);
         Assert.Contains("--key: there is no file 'nowhere.txt'", run.Error, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> ReadDocument(Process process)
-    {
-        string text = "";
-        while (await process.StandardOutput.ReadLineAsync(Stop) is { } line)
-        {
-            text += line + "\n";
-            if (line == "}") return text;
-        }
-
-        Assert.Fail($"it ended before it was ready: {text}");
-        return text;
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Glia.Cli.Tests;
 
 /// <summary>Ctrl-C in a process of its own: the training is saved, and goes on to the same bits as one that was never stopped.</summary>
@@ -16,17 +14,17 @@ public sealed class SignalTests : IDisposable
     {
         // Windows has no signal that a test could send to another process, so there nothing is stopped and the resumed training is a new one.
         string whole = Folder("whole"), stopped = Folder("stopped");
-        (int code, _, string error) = await Run(whole, Training, interruptAfter: null);
+        (int code, _, string error) = await ToolProcess.Run(whole, Training);
         Assert.True(code == ExitCodes.Ok, error);
 
-        (code, _, error) = await Run(stopped, Training, interruptAfter: OperatingSystem.IsWindows() ? null : "  3/1000");
+        (code, _, error) = await ToolProcess.Run(stopped, Training, interruptAfter: OperatingSystem.IsWindows() ? null : "  3/1000");
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(ExitCodes.Stopped, code);
             Assert.Contains("train --resume m.checkpoint.safetensors", error, StringComparison.Ordinal);
             Assert.False(File.Exists(Path.Combine(stopped, "m.safetensors")));
             Assert.False(Checkpoint.Describe(Path.Combine(stopped, "m.checkpoint.safetensors")).IsDone);
-            (code, string output, error) = await Run(stopped, ["train", "--resume", "m.checkpoint.safetensors"], interruptAfter: null);
+            (code, string output, error) = await ToolProcess.Run(stopped, ["train", "--resume", "m.checkpoint.safetensors"]);
             Assert.True(code == ExitCodes.Ok, error);
             Assert.Contains("resumed", output, StringComparison.Ordinal);
             Assert.DoesNotContain("  1/1000", output, StringComparison.Ordinal);
@@ -36,30 +34,4 @@ public sealed class SignalTests : IDisposable
     }
 
     private string Folder(string name) => Directory.CreateDirectory(_folder.At(name)).FullName;
-
-    private static async Task<(int Code, string Out, string Error)> Run(string folder, string[] args, string? interruptAfter)
-    {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Glia.Cli.dll"), .. args])
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
-        string output = "";
-        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
-        {
-            output += line + "\n";
-            if (interruptAfter is null || !line.StartsWith(interruptAfter, StringComparison.Ordinal)) continue;
-            interruptAfter = null;
-            using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-            await kill.WaitForExitAsync(cancellation);
-        }
-
-        await process.WaitForExitAsync(cancellation);
-        return (process.ExitCode, output, await error);
-    }
 }

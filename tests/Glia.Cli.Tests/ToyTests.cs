@@ -24,8 +24,8 @@ public sealed class ToyTests : IDisposable
         for (ulong seed = 1; seed <= 100; seed++)
         {
             Network network = Presets.Gate.CreateNetwork(data, seed);
-            network.Fit(data, Presets.Gate.CreateOptimizer(), Presets.Gate.Loss, Presets.Gate.Epochs, Presets.Gate.Batch, seed: seed, threads: 1, cancellation: TestContext.Current.CancellationToken);
-            if (network.Evaluate(data, threads: 1, cancellation: TestContext.Current.CancellationToken).Accuracy == 1) solved++;
+            network.Fit(data, Presets.Gate.CreateOptimizer(), Presets.Gate.Loss, Presets.Gate.Epochs, Presets.Gate.Batch, seed: seed, threads: 1, cancellationToken: TestContext.Current.CancellationToken);
+            if (network.Evaluate(data, threads: 1, cancellationToken: TestContext.Current.CancellationToken).Accuracy == 1) solved++;
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{gate}: {solved} of 100 seeds get 4 of 4 right");

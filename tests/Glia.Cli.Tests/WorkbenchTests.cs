@@ -43,7 +43,7 @@ public sealed class WorkbenchTests : IDisposable
         DataChoice choice = DataChoice.Of("spirals", count: 200, noise: 0.02f, validation: 40);
         var settings = new RecipeSettings { Layers = [8], Epochs = 20, Dropout = 0.1f };
         TrainingJob job = TrainingJob.Prepare(choice, settings.ToRecipe(choice.Data), 5, _folder.At("m.safetensors"), cancellation: TestContext.Current.CancellationToken);
-        job.Finish(job.Trainer.Fit(cancellation: TestContext.Current.CancellationToken), TimeSpan.Zero, TestContext.Current.CancellationToken);
+        job.Finish(job.Trainer.Fit(cancellationToken: TestContext.Current.CancellationToken), TimeSpan.Zero, TestContext.Current.CancellationToken);
         job.Trainer.Network.Save(_folder.At("theirs.safetensors"));
         ToolRun.Of(["train", .. choice.Arguments(), .. settings.Arguments(), "--seed", "5", "--out", _folder.At("m.safetensors")]).Good();
         Assert.Equal(File.ReadAllBytes(_folder.At("theirs.safetensors")), File.ReadAllBytes(_folder.At("m.safetensors")));

@@ -181,6 +181,31 @@ public sealed class CsvDataTests
     }
 
     [Fact]
+    public void Reading_and_writing_tell_how_far_they_are_and_can_be_stopped()
+    {
+        using var folder = new TemporaryFolder();
+        Dataset data = Dataset.FromBytes(new byte[2500 * 2], new int[2500], FeatureShape.Row(2), ["0"]);
+        var told = new Told();
+        CsvData.Write(folder["a.csv"], data, progress: told, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal([1000, 2000, 2500], told.All);
+        told.All.Clear();
+        CsvData.Read(folder["a.csv"], progress: told, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal([1000, 2000, 2500], told.All);
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => CsvData.Read(folder["a.csv"], cancellationToken: stop.Token));
+        Assert.Throws<OperationCanceledException>(() => CsvData.Write(folder["b.csv"], data, cancellationToken: stop.Token));
+        Assert.Equal([folder["a.csv"]], Directory.GetFiles(folder.Root));
+    }
+
+    private sealed class Told : IProgress<int>
+    {
+        public List<int> All { get; } = [];
+
+        public void Report(int value) => All.Add(value);
+    }
+
+    [Fact]
     public void Written_file_looks_as_expected()
     {
         Dataset data = Dataset.FromBytes([0, 9, 10, 255], [1, 0], FeatureShape.Row(2), ["0", "1"]);

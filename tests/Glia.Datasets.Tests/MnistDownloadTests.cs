@@ -68,7 +68,7 @@ public sealed class MnistDownloadTests : IDisposable
     public async Task The_public_call_refuses_what_is_not_MNIST()
     {
         using var server = new LocalServer(Serve);
-        var error = await Assert.ThrowsAsync<DownloadException>(() => Mnist.FetchAsync(_folder.Root, null, TestContext.Current.CancellationToken, _client, [server.Root]));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => Mnist.FetchAsync(_folder.Root, [server.Root], _client, null, TestContext.Current.CancellationToken));
         Assert.Contains("47040016", Assert.Single(error.Failures).Reason, StringComparison.Ordinal);
         Assert.NotNull(Record.Exception(() => Mnist.Load(_folder.Root)));
     }

@@ -5,7 +5,7 @@ public sealed class RasterImageTests
     [Fact]
     public void Pixels_are_addressed_by_column_and_row()
     {
-        var image = new RasterImage(2, 2, [.. Enumerable.Range(0, 16).Select(i => (byte)i)]);
+        var image = new RasterImage([.. Enumerable.Range(0, 16).Select(i => (byte)i)], 2, 2);
         Assert.Equal((4, 5, 6, 7), image[1, 0]);
         Assert.Equal((8, 9, 10, 11), image[0, 1]);
     }
@@ -27,7 +27,7 @@ public sealed class RasterImageTests
     [InlineData(3, 1)]
     public void Sizes_that_do_not_go_with_the_pixels_are_refused(int width, int height)
     {
-        Assert.ThrowsAny<ArgumentException>(() => new RasterImage(width, height, new byte[16]));
+        Assert.ThrowsAny<ArgumentException>(() => new RasterImage(new byte[16], width, height));
         Assert.ThrowsAny<ArgumentException>(() => RasterImage.FromGray(new byte[4], width, height));
     }
 
@@ -45,7 +45,7 @@ public sealed class RasterImageTests
     public void Colour_becomes_luma_over_the_background()
     {
         // Red, green, blue, then white at half and at no strength.
-        var image = new RasterImage(5, 1, [255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 128, 255, 255, 255, 0]);
+        var image = new RasterImage([255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 128, 255, 255, 255, 0], 5, 1);
         Assert.Equal([76, 150, 29, 128, 0], image.ToGray());
         Assert.Equal([76, 150, 29, 255, 255], image.ToGray(background: 255));
     }

@@ -13,10 +13,10 @@ internal static class SessionFuzz
         using var ear = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
         ear.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Example[] examples = [.. Enumerable.Range(0, 20).Select(i => new Example(i + 1, new DateTime(2026, 1, 1), 1, [i / 20f, 1 - (i / 20f)], [i / 20f, 1 + (i % 3)]))];
-        using var session = new LiveSession(new LiveProject { Inputs = ["x", "y"], Outputs = [OutputSpec.Value("a"), OutputSpec.OfClasses("b", 3)], Examples = examples });
+        using var session = new LiveSession(new LiveProject { InputNames = ["x", "y"], Outputs = [OutputSpec.ForValue("a"), OutputSpec.ForClasses("b", 3)], Examples = examples });
         using LiveHost host = LiveHost.Start(session, new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = (IPEndPoint)ear.LocalEndPoint! });
-        session.Learn();
-        session.WaitAsync().Wait();
+        session.Train();
+        session.WaitForTrainingAsync().Wait();
         session.StartRunning();
 
         var packets = new OscPackets(seed);
@@ -35,13 +35,13 @@ internal static class SessionFuzz
 
         void Feed(long packetCount)
         {
-            for (long i = 0; i < packetCount; i++) host.Do(buffer.AsSpan(0, packets.Next(buffer)), "fuzz");
+            for (long i = 0; i < packetCount; i++) host.Handle(buffer.AsSpan(0, packets.Next(buffer)), "fuzz");
         }
     }
 
     private static bool IsAnswered(LiveSession session, LiveHost host, Socket ear)
     {
-        session.WaitAsync().Wait();
+        session.WaitForTrainingAsync().Wait();
         session.StopRecording();
         session.StartRunning();
         while (ear.Available > 0) ear.Receive(new byte[65536]);

@@ -34,28 +34,54 @@ public sealed class GestureSessionTests
         Assert.Equal((false, true), (session.IsRecording, session.IsRunning));
         Record(session, 2, Down);
         Record(session, 2, [1, 2]);
-        Assert.Equal([1, 1, 0], session.Snapshot().Gestures.Select(g => g.Examples));
+        Assert.Equal([1, 1, 0], session.Snapshot().Gestures.Select(g => g.ExampleCount));
         session.DeleteExamplesFor(1);
-        Assert.Equal([0, 1, 0], session.Snapshot().Gestures.Select(g => g.Examples));
+        Assert.Equal([0, 1, 0], session.Snapshot().Gestures.Select(g => g.ExampleCount));
         session.Undo();
         session.DeleteLastRound();
-        Assert.Equal([1, 0, 0], session.Snapshot().Gestures.Select(g => g.Examples));
+        Assert.Equal([1, 0, 0], session.Snapshot().Gestures.Select(g => g.ExampleCount));
         session.RestoreLastRound();
         session.DeleteAllExamples();
         session.Undo();
-        Assert.Equal([1, 1, 0], session.Snapshot().Gestures.Select(g => g.Examples));
+        Assert.Equal([1, 1, 0], session.Snapshot().Gestures.Select(g => g.ExampleCount));
         Assert.Equal(3, heard.Warnings.Count); // nothing to run, nothing came, too short
         Assert.False(session.StartGesture(4));
         Assert.False(session.StartRecording());
-        Assert.False(session.Learn());
+        Assert.False(session.Train());
+    }
+
+    [Fact]
+    public void What_is_of_outputs_is_refused_and_one_example_can_be_deleted()
+    {
+        LiveSession session = New(out HeardEvents heard);
+        Assert.False(session.Randomize());
+        Record(session, 1, Up);
+        Record(session, 2, Down);
+        Assert.Equal([(1L, 1), (2L, 2)], session.GestureExamples().Select(e => (e.Id, e.Gesture)));
+        Assert.Empty(session.Examples(0, 9));
+        Assert.True(session.DeleteExample(1));
+        Assert.False(session.DeleteExample(1));
+        Assert.Equal([2], session.GestureExamples().Select(e => e.Id));
+        Assert.Equal("deleting gesture example 1", session.Undoable);
+        session.Undo();
+        Assert.Equal(2, session.GestureExamples().Count);
+        Assert.Equal(["Gestures have no outputs to set.", "There is no gesture example 1."], heard.Warnings);
+    }
+
+    [Fact]
+    public void Of_several_names_the_first_is_that_of_the_one_output()
+    {
+        LiveSession session = New(out _);
+        Assert.True(session.SetOutputNames(["moves", "and more"]));
+        Assert.Equal("moves", session.Gestures!.OutputName);
     }
 
     private static readonly float[] Up = [.. Enumerable.Range(0, 20).Select(i => i / 20f)], Down = [.. Enumerable.Range(0, 20).Select(i => 1 - (i / 20f))];
 
     private static LiveSession New(out HeardEvents heard)
     {
-        var session = new LiveSession(new LiveProject { Inputs = ["x", "y"], Gestures = new GestureSpec(["up", "down", "other"]) });
-        session.Listen(heard = new HeardEvents());
+        var session = new LiveSession(new LiveProject { InputNames = ["x", "y"], Gestures = new GestureSpec(["up", "down", "other"]) });
+        session.AddListener(heard = new HeardEvents());
         return session;
     }
 

@@ -11,11 +11,11 @@ internal sealed class HeardEvents : LiveListener
 
     public override void OnOutputs(ReadOnlySpan<float> values) => All.Add("outputs " + string.Join(' ', values.ToArray().Select(v => v.ToString(CultureInfo.InvariantCulture))));
 
-    public override void OnProbabilities(int output, string name, ReadOnlySpan<float> probabilities) => All.Add($"{name} " + string.Join(' ', probabilities.ToArray().Select(v => v.ToString(CultureInfo.InvariantCulture))));
+    public override void OnProbabilities(int number, string name, ReadOnlySpan<float> probabilities) => All.Add($"{name} " + string.Join(' ', probabilities.ToArray().Select(v => v.ToString(CultureInfo.InvariantCulture))));
 
     public override void OnExample(Example example) => All.Add($"example {example.Id}");
 
-    public override void OnLearned(LearningOutcome outcome) => All.Add($"learned {outcome.End}");
+    public override void OnTrained(TrainingOutcome outcome) => All.Add($"learned {outcome.End}");
 
     public override void OnGesture(int gesture) => All.Add($"gesture {gesture}");
 

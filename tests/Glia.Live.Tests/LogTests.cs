@@ -15,9 +15,9 @@ public sealed class LogTests : IDisposable
         {
             string log = Path.Combine(_folder, $"log-{isStrict}.jsonl");
             using var gate = new ManualResetEventSlim(initialState: true);
-            LiveProject project = new() { Seed = 7, Inputs = ["x", "y"], Outputs = [OutputSpec.Value("a"), OutputSpec.OfClasses("b", 3)], Examples = [new(3, default, 1, [0.5f, -0.25f], [0.1f, 2])] };
+            LiveProject project = new() { Seed = 7, InputNames = ["x", "y"], Outputs = [OutputSpec.ForValue("a"), OutputSpec.ForClasses("b", 3)], Examples = [new(3, default, 1, [0.5f, -0.25f], [0.1f, 2])] };
             LiveSession session = new(project, new LiveOptions { IsStrict = isStrict });
-            using (LiveHost host = LiveHost.Start(session, new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = new(IPAddress.Loopback, 9), Log = log }))
+            using (LiveHost host = LiveHost.Start(session, new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = new(IPAddress.Loopback, 9), LogPath = log }))
             {
                 Do(host, "/glia/control/randomize");
                 Do(host, "/wekinator/control/startRecording");
@@ -29,7 +29,7 @@ public sealed class LogTests : IDisposable
 
                 Do(host, "/wekinator/control/stopRecording");
                 Do(host, "/wekinator/control/train");
-                await session.WaitAsync();
+                await session.WaitForTrainingAsync();
                 Do(host, "/wekinator/control/startRunning");
                 Do(host, "/wek/inputs 0.3 0.7");
                 Do(host, "/wekinator/control/startRecording"); // strictly, with what the model has just said
@@ -37,9 +37,9 @@ public sealed class LogTests : IDisposable
                 Do(host, "/wekinator/control/train");
                 Do(host, "/wekinator/control/cancelTrain");
                 Do(host, "/wek/inputs NaN:7fc00000 1");
-                await session.WaitAsync();
+                await session.WaitForTrainingAsync();
                 Do(host, "/wekinator/control/train");
-                await session.WaitAsync();
+                await session.WaitForTrainingAsync();
             }
 
             SessionReplay replay = SessionReplay.Run(log);
@@ -51,11 +51,51 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_training_does_not_end_between_the_writing_down_of_a_message_and_its_doing()
+    {
+        using var hold = new ManualResetEventSlim();
+        using var session = new LiveSession(OscPeer.Small with { Examples = [new(1, default, 1, [0, 1], [1, float.NaN]), new(2, default, 1, [1, 0], [0, float.NaN])] }, new LiveOptions { Hold = hold });
+        var heard = new HeardEvents();
+        session.AddListener(heard);
+        session.Train();
+        var dispatcher = new LiveDispatcher(session, new LiveFiles(session, null), new OscTraffic()) { Heard = LetItEnd };
+        dispatcher.Do("/wekinator/control/startRunning", "test");
+        await session.WaitForTrainingAsync();
+        Assert.False(session.IsRunning); // it came before the end, as a log says
+        Assert.Equal(["learned Done"], heard.All);
+        Assert.Contains("Running begins when learning has ended", Assert.Single(heard.Warnings), StringComparison.Ordinal);
+
+        void LetItEnd(in OscMessage message, string source)
+        {
+            hold.Set();
+            SpinWait.SpinUntil(() => !session.IsTraining, 300);
+        }
+    }
+
+    [Fact]
+    public async Task Another_project_does_not_wait_for_the_training_of_the_old_one()
+    {
+        using var hold = new ManualResetEventSlim();
+        LiveProject project = OscPeer.Small with { Examples = [new(1, default, 1, [0, 1], [1, float.NaN]), new(2, default, 1, [1, 0], [0, float.NaN])] };
+        var session = new LiveSession(project, new LiveOptions { Hold = hold });
+        var heard = new HeardEvents();
+        session.AddListener(heard);
+        Assert.True(session.Train());
+        session.Open(project);
+        Assert.False(session.IsTraining);
+        Assert.True(session.Train());
+        hold.Set();
+        await session.WaitForTrainingAsync();
+        Assert.Equal(["learned Cancelled", "learned Done"], heard.All);
+        Assert.NotNull(session.Model(1));
+    }
+
+    [Fact]
     public void What_is_no_log_is_refused_and_a_line_that_was_cut_off_is_left_out()
     {
         string log = Path.Combine(_folder, "cut.jsonl");
-        var session = new LiveSession(OscPeer.Small with { Outputs = [OutputSpec.OfClasses("a", 2)] });
-        using (LiveHost host = LiveHost.Start(session, new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = new(IPAddress.Loopback, 9), Log = log }))
+        var session = new LiveSession(OscPeer.Small with { Outputs = [OutputSpec.ForClasses("a", 2)] });
+        using (LiveHost host = LiveHost.Start(session, new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = new(IPAddress.Loopback, 9), LogPath = log }))
         {
             Do(host, "/wekinator/control/startRecording");
             Do(host, "/wek/inputs 1 2");
@@ -74,12 +114,47 @@ public sealed class LogTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_replayed_session_can_learn_on()
+    {
+        string log = Path.Combine(_folder, "on.jsonl");
+        using (LiveHost.Start(new LiveSession(OscPeer.Small with { Examples = [new(1, default, 1, [0, 1], [1, float.NaN])] }), new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = new(IPAddress.Loopback, 9), LogPath = log }))
+        {
+        }
+
+        using SessionReplay replay = SessionReplay.Run(log, custom: new MeanLearner());
+        Assert.Equal("none", replay.Digest);
+        Assert.True(replay.Session.Train());
+        await replay.Session.WaitForTrainingAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(TrainingEnd.Done, replay.Session.LastOutcome?.End);
+        Assert.Equal("none", replay.Digest); // of the log's end
+    }
+
+    [Fact]
+    public void A_log_of_a_project_that_no_session_takes_is_an_invalid_file()
+    {
+        string log = Path.Combine(_folder, "broken.jsonl");
+        using (LiveHost.Start(new LiveSession(OscPeer.Small), new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = new(IPAddress.Loopback, 9), LogPath = log }))
+        {
+        }
+
+        string[] lines = File.ReadAllLines(log);
+        string broken = lines[0].Replace("/wek/inputs", "/glia/inputs", StringComparison.Ordinal);
+        foreach ((string text, string line) in new[] { (broken, "line 1"), (lines[0] + "\n" + broken + "\n" + lines[^1], "line 2") })
+        {
+            File.WriteAllText(log, text + "\n");
+            InvalidFileException error = Assert.Throws<InvalidFileException>(() => SessionReplay.Run(log, custom: new MeanLearner()));
+            Assert.Equal("project", error.Rule);
+            Assert.Contains(line, error.Message, StringComparison.Ordinal);
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static void Do(LiveHost host, string line)
     {
         var writer = new OscWriter();
-        Assert.True(OscText.TryWrite(line, writer, out string? error), error);
-        host.Do(writer.Finish(), "test");
+        Assert.True(OscText.TryParse(line, writer, out string? error), error);
+        host.Handle(writer.Finish(), "test");
     }
 }

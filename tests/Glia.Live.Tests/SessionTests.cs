@@ -30,8 +30,8 @@ public sealed class SessionTests
         Assert.False(session.StartRunning());
         session.StartRecording();
         session.Input([1, 2]);
-        session.Learn();
-        await session.WaitAsync();
+        session.Train();
+        await session.WaitForTrainingAsync();
         Assert.True(session.IsRecording);
         Assert.True(session.StartRunning());
         Assert.Equal((false, true), (session.IsRecording, session.IsRunning));
@@ -51,8 +51,8 @@ public sealed class SessionTests
             session.StartRecording();
             session.SetLabels([1, 2]);
             session.Input([0, 0]);
-            session.Learn();
-            await session.WaitAsync();
+            session.Train();
+            await session.WaitForTrainingAsync();
             session.SetLabels([0.5f, 4]);
             session.StartRunning();
             session.Input([0, 0]);
@@ -70,19 +70,19 @@ public sealed class SessionTests
         session.StartRecording();
         session.SetLabels([1, 1]);
         session.Input([0, 0]);
-        session.Learn();
-        await session.WaitAsync();
+        session.Train();
+        await session.WaitForTrainingAsync();
         session.SetLabels([0, 1]);
         session.Input([0, 0]);
         session.StartRunning();
         gate.Reset();
-        Assert.True(session.Learn());
-        Assert.True(session.IsLearning);
-        Assert.False(session.Learn());
+        Assert.True(session.Train());
+        Assert.True(session.IsTraining);
+        Assert.False(session.Train());
         heard.All.Clear();
         session.Input([0, 0]);
         gate.Set();
-        await session.WaitAsync();
+        await session.WaitForTrainingAsync();
         session.Input([0, 0]);
         Assert.Equal(["outputs 1 1", "learned Done", "outputs 0.5 1"], heard.All);
         Assert.Contains("under way", Assert.Single(heard.Warnings), StringComparison.Ordinal);
@@ -93,23 +93,23 @@ public sealed class SessionTests
     {
         using var gate = new ManualResetEventSlim(initialState: false);
         LiveSession session = New(out HeardEvents heard, learner: new MeanLearner { Gate = gate });
-        Assert.False(session.Learn());
+        Assert.False(session.Train());
         session.StartRecording();
         session.Input([0, 0]);
-        session.Learn();
-        Assert.True(session.CancelLearning());
-        await session.WaitAsync();
-        Assert.Equal(LearningEnd.Cancelled, session.LastOutcome!.End);
+        session.Train();
+        Assert.True(session.CancelTraining());
+        await session.WaitForTrainingAsync();
+        Assert.Equal(TrainingEnd.Cancelled, session.LastOutcome!.End);
         Assert.False(session.StartRunning());
         gate.Set();
-        session.Learn();
-        await session.WaitAsync();
-        Assert.Equal(LearningEnd.Done, session.LastOutcome!.End);
+        session.Train();
+        await session.WaitForTrainingAsync();
+        Assert.Equal(TrainingEnd.Done, session.LastOutcome!.End);
         session.SetLabels([-99, 1]);
         session.Input([0, 0]);
-        session.Learn();
-        await session.WaitAsync();
-        Assert.Equal((LearningEnd.Failed, "outputs-1: -99 cannot be learnt."), (session.LastOutcome!.End, session.LastOutcome.Text));
+        session.Train();
+        await session.WaitForTrainingAsync();
+        Assert.Equal((TrainingEnd.Failed, "outputs-1: -99 cannot be learnt."), (session.LastOutcome!.End, session.LastOutcome.Text));
         Assert.Equal(3, heard.All.Count(e => e.StartsWith("learned", StringComparison.Ordinal)));
     }
 
@@ -125,7 +125,7 @@ public sealed class SessionTests
         session.SetRecorded([2], isRecorded: false);
         session.Input([1, 1]);
         Assert.Equal(["0 1", "NaN 1"], session.Examples(0, 9).Select(e => Text(e.Outputs)));
-        Assert.Equal([1, 2], session.Snapshot().Outputs.Select(o => o.Examples));
+        Assert.Equal([1, 2], session.Snapshot().Outputs.Select(o => o.ExampleCount));
         Assert.Equal(2, heard.Warnings.Count);
     }
 
@@ -195,7 +195,7 @@ public sealed class SessionTests
         Assert.True(session.SetInputNames(["x", "y", "z"]));
         Assert.True(session.SetOutputNames(["pitch"]));
         Assert.False(session.SetOutputNames(["a", "a"]));
-        Assert.Equal((3, 1), (session.Snapshot().Inputs.Length, session.Snapshot().Outputs.Count));
+        Assert.Equal((3, 1), (session.Snapshot().Inputs.Count, session.Snapshot().Outputs.Count));
         session.StartRecording();
         session.Input([1, 2, 3]);
         Assert.False(session.SetInputNames(["a"]));
@@ -205,13 +205,13 @@ public sealed class SessionTests
     [Fact]
     public async Task Whole_numbers_are_rounded_and_hard_limits_clip()
     {
-        OutputSpec whole = OutputSpec.Value("whole", Mean) with { IsInteger = true, Maximum = 10 }, hard = OutputSpec.Value("hard", Mean) with { IsHardLimited = true };
+        OutputSpec whole = OutputSpec.ForValue("whole", Mean) with { IsInteger = true, Maximum = 10 }, hard = OutputSpec.ForValue("hard", Mean) with { IsHardLimited = true };
         foreach ((bool isStrict, float expected) in new[] { (false, 5f), (true, 4f) })
         {
-            var session = new LiveSession(new LiveProject { Inputs = ["x"], Outputs = [whole, hard] }, new LiveOptions { IsStrict = isStrict });
-            session.Load(session.Project with { Examples = [new(1, default, 1, [0], [4.75f, 3])] });
-            session.Learn();
-            await session.WaitAsync();
+            var session = new LiveSession(new LiveProject { InputNames = ["x"], Outputs = [whole, hard] }, new LiveOptions { IsStrict = isStrict });
+            session.Open(session.ToProject() with { Examples = [new(1, default, 1, [0], [4.75f, 3])] });
+            session.Train();
+            await session.WaitForTrainingAsync();
             session.StartRunning();
             session.Input([0]);
             Assert.Equal([expected, 1], session.Snapshot().Outputs.Select(o => o.Value));
@@ -221,15 +221,62 @@ public sealed class SessionTests
     [Fact]
     public async Task Probabilities_follow_the_outputs_where_they_are_asked_for()
     {
-        OutputSpec colour = OutputSpec.OfClasses("colour", 3, Mean) with { SendsProbabilities = true };
-        var session = new LiveSession(new LiveProject { Inputs = ["x"], Outputs = [colour], Examples = [new(1, default, 1, [0], [2])] });
+        OutputSpec colour = OutputSpec.ForClasses("colour", 3, Mean) with { SendsProbabilities = true };
+        var session = new LiveSession(new LiveProject { InputNames = ["x"], Outputs = [colour], Examples = [new(1, default, 1, [0], [2])] });
         var heard = new HeardEvents();
-        session.Listen(heard);
-        session.Learn();
-        await session.WaitAsync();
+        session.AddListener(heard);
+        session.Train();
+        await session.WaitForTrainingAsync();
         session.StartRunning();
         session.Input([0]);
         Assert.Equal(["learned Done", "outputs 2", "colour 0 1 0"], heard.All);
+    }
+
+    [Fact]
+    public async Task To_predict_changes_nothing_that_is_seen()
+    {
+        OutputSpec kind = OutputSpec.ForClasses("kind", 2, new NearestNeighbors());
+        using var session = new LiveSession(new LiveProject { InputNames = ["x"], Outputs = [kind], Examples = [new(1, default, 1, [0], [1]), new(2, default, 1, [1], [2])] });
+        session.Train();
+        await session.WaitForTrainingAsync();
+        session.StartRunning();
+        session.Input([0]);
+        float[] outputs = [0];
+        Assert.True(session.TryPredict([1], outputs));
+        Assert.Equal(2, outputs[0]);
+        OutputSnapshot seen = session.Snapshot().Outputs[0];
+        Assert.Equal((1, 1f, 0f), (seen.Value, seen.Probabilities[0], seen.Probabilities[1]));
+    }
+
+    [Fact]
+    public async Task A_learner_that_breaks_leaves_the_other_outputs_their_models()
+    {
+        Learner broken = new MeanLearner { Fault = new NotSupportedException("no such luck") }, none = new MeanLearner { Fault = new OperationCanceledException() };
+        using var session = new LiveSession(new LiveProject { InputNames = ["x"], Outputs = [OutputSpec.ForValue("a", broken), OutputSpec.ForValue("b", Mean), OutputSpec.ForValue("c", none)], Examples = [new(1, default, 1, [0], [1, 0.5f, 1])] });
+        session.Train();
+        await session.WaitForTrainingAsync();
+        TrainingOutcome outcome = session.LastOutcome!;
+        Assert.Equal(TrainingEnd.Failed, outcome.End);
+        Assert.Contains("a: Training failed: no such luck", outcome.Text, StringComparison.Ordinal);
+        Assert.Equal([false, true, false], Enumerable.Range(1, 3).Select(number => session.Model(number) is not null));
+    }
+
+    [Fact]
+    public async Task Waiting_can_end_before_the_learning()
+    {
+        using var gate = new ManualResetEventSlim();
+        using LiveSession session = New(out _, learner: new MeanLearner { Gate = gate });
+        session.StartRecording();
+        session.Input([0, 0]);
+        session.Train();
+        using var stop = new CancellationTokenSource();
+        Task waiting = session.WaitForTrainingAsync(stop.Token);
+        stop.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.True(session.IsTraining);
+        gate.Set();
+        await session.WaitForTrainingAsync(TestContext.Current.CancellationToken);
+        Assert.False(session.IsTraining);
     }
 
     [Fact]
@@ -248,10 +295,10 @@ public sealed class SessionTests
     [Fact]
     public async Task Answering_allocates_nothing()
     {
-        var session = new LiveSession(new LiveProject { Inputs = ["x", "y"], Outputs = [OutputSpec.Value("a", Mean), OutputSpec.OfClasses("b", 5, Mean)], Examples = [new(1, default, 1, [0, 0], [1, 2])] });
-        session.Listen(new Silent());
-        session.Learn();
-        await session.WaitAsync();
+        var session = new LiveSession(new LiveProject { InputNames = ["x", "y"], Outputs = [OutputSpec.ForValue("a", Mean), OutputSpec.ForClasses("b", 5, Mean)], Examples = [new(1, default, 1, [0, 0], [1, 2])] });
+        session.AddListener(new Silent());
+        session.Train();
+        await session.WaitForTrainingAsync();
         session.StartRunning();
         float[] inputs = [1, 2];
         for (int i = 0; i < 100; i++) session.Input(inputs);
@@ -262,8 +309,8 @@ public sealed class SessionTests
 
     private static LiveSession New(out HeardEvents heard, LiveOptions? options = null, Learner? learner = null)
     {
-        var session = new LiveSession(new LiveProject { Inputs = ["inputs-1", "inputs-2"], Outputs = [OutputSpec.Value("outputs-1", learner ?? Mean), OutputSpec.OfClasses("outputs-2", 5, learner ?? Mean)] }, options);
-        session.Listen(heard = new HeardEvents());
+        var session = new LiveSession(new LiveProject { InputNames = ["inputs-1", "inputs-2"], Outputs = [OutputSpec.ForValue("outputs-1", learner ?? Mean), OutputSpec.ForClasses("outputs-2", 5, learner ?? Mean)] }, options);
+        session.AddListener(heard = new HeardEvents());
         return session;
     }
 

@@ -6,7 +6,7 @@ public sealed class SnapshotTests
     [Fact]
     public void Inputs_that_are_only_remembered_change_the_version_too()
     {
-        var session = new LiveSession(new LiveProject { Inputs = ["a"], Outputs = [OutputSpec.Value("x")] });
+        var session = new LiveSession(new LiveProject { InputNames = ["a"], Outputs = [OutputSpec.ForValue("x")] });
         long before = session.Version;
         session.Input([0.5f]);
         Assert.NotEqual(before, session.Version);
@@ -21,7 +21,7 @@ public sealed class SnapshotTests
     [Fact]
     public void Inputs_of_gestures_change_the_version_before_any_is_recorded()
     {
-        var session = new LiveSession(new LiveProject { Inputs = ["a"], Gestures = new GestureSpec(["up"]) });
+        var session = new LiveSession(new LiveProject { InputNames = ["a"], Gestures = new GestureSpec(["up"]) });
         long before = session.Version;
         session.Input([0.5f]);
         Assert.NotEqual(before, session.Version);

@@ -11,7 +11,7 @@ public sealed class TroubleTests
     {
         var session = new LiveSession(OscPeer.Small);
         var heard = new HeardEvents();
-        session.Listen(heard);
+        session.AddListener(heard);
         for (int i = 0; i < 10_000; i++) session.StartRunning();
         Assert.InRange(heard.Warnings.Count, 1, 330); // 33 a second, and nobody is as slow as ten
     }
@@ -21,7 +21,7 @@ public sealed class TroubleTests
     {
         var session = new LiveSession(OscPeer.Small);
         var heard = new HeardEvents();
-        session.Listen(heard);
+        session.AddListener(heard);
         session.Report("'a\u001b]0;b\u0007\nc\ud800\u202e🎻' is outside.");
         session.Report(new string('x', 60_000));
         Assert.Equal("'a?]0;b??c\ufffd?🎻' is outside.", heard.Warnings[0]);
@@ -33,7 +33,7 @@ public sealed class TroubleTests
     {
         using var peer = new OscPeer(OscPeer.Small);
         var full = new FullDisk();
-        peer.Session.Listen(full);
+        peer.Session.AddListener(full);
         for (int i = 0; i < 3; i++) peer.SendHex("d4f1a09b3377deadbeef0102"); // unreadable: told on the receiver's own thread
         peer.Send("/wekinator/control/startRunning");
         await full.WasAsked;
@@ -44,8 +44,8 @@ public sealed class TroubleTests
     [Theory, InlineData(false), InlineData(true)]
     public async Task Probabilities_go_to_addresses_that_OSC_allows(bool isStrict)
     {
-        OutputSpec[] outputs = [.. new[] { "a/b", "x y", "*", "🎻" }.Select(name => OutputSpec.OfClasses(name, 2, new MeanLearner()) with { SendsProbabilities = true })];
-        using var peer = new OscPeer(new LiveProject { Inputs = ["x"], Outputs = outputs, Examples = [new(1, default, 1, [0], [1, 1, 1, 1])] }, isStrict);
+        OutputSpec[] outputs = [.. new[] { "a/b", "x y", "*", "🎻" }.Select(name => OutputSpec.ForClasses(name, 2, new MeanLearner()) with { SendsProbabilities = true })];
+        using var peer = new OscPeer(new LiveProject { InputNames = ["x"], Outputs = outputs, Examples = [new(1, default, 1, [0], [1, 1, 1, 1])] }, isStrict);
         await peer.Train();
         peer.Send("/wekinator/control/startRunning");
         peer.Send("/wek/inputs", 0f);
@@ -74,9 +74,9 @@ public sealed class TroubleTests
     {
         var session = new LiveSession(OscPeer.Small);
         var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        session.Listen(new Told(told));
+        session.AddListener(new Told(told));
         using var log = new SessionLog("log", new FullStream(10_000), session);
-        session.Listen(log);
+        session.AddListener(log);
         for (int i = 0; i < 2000; i++) log.OnWarning("again and again");
         Assert.Equal("Nothing more is written to the log: No space left on device", await told.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
         Assert.Equal("No space left on device", log.Failure);
@@ -86,9 +86,9 @@ public sealed class TroubleTests
     [Fact]
     public void Nothing_is_recorded_that_could_not_be_read_again()
     {
-        var session = new LiveSession(new LiveProject { Inputs = [.. Enumerable.Range(1, 1024).Select(i => $"x{i}")], Outputs = [OutputSpec.Value("y")] });
+        var session = new LiveSession(new LiveProject { InputNames = [.. Enumerable.Range(1, 1024).Select(i => $"x{i}")], Outputs = [OutputSpec.ForValue("y")] });
         var heard = new HeardEvents();
-        session.Listen(heard);
+        session.AddListener(heard);
         var inputs = new float[1024];
         inputs.AsSpan().Fill(-1.2345678e-38f);
         session.StartRecording();
@@ -97,7 +97,7 @@ public sealed class TroubleTests
         Assert.Equal(fits, session.ExampleCount);
         Assert.StartsWith("There is no room for more", heard.Warnings[0], StringComparison.Ordinal);
         using var line = new MemoryStream();
-        ExampleCsv.Write(line, session.Project with { Examples = [.. session.Examples(fits - 2, 2)] });
+        ExampleCsv.Write(line, session.ToProject() with { Examples = [.. session.Examples(fits - 2, 2)] });
         long head = Encoding.UTF8.GetString(line.ToArray()).IndexOf('\n', StringComparison.Ordinal);
         Assert.InRange((line.Length - head) / 2, 1, 64 + (16 * 1025));
     }

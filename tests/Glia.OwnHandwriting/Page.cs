@@ -75,7 +75,7 @@ internal sealed partial class Page
             rgba[(4 * i) + 3] = 255;
         }
 
-        return new(Width, Height, rgba);
+        return new(rgba, Width, Height);
     }
 
     /// <summary>Ink of one colour on nothing: a drawing program's transparent layer.</summary>

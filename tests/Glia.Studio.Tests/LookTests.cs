@@ -73,7 +73,7 @@ public sealed class LookTests(ReaderFixture studio) : IClassFixture<ReaderFixtur
     public async Task The_preparation_is_shown_stage_by_stage()
     {
         JsonObject look = await Read(await Page.PostAsync($"{Look}?width={Side}&height={Side}&stages=1", Bytes(Enlarged(2, out _)), Stop));
-        Assert.Equal(["original", "grey", "background", "ink", "cleaned", "framed"], look["stages"]!.AsArray().Select(s => (string)s!["name"]!));
+        Assert.Equal(["original", "gray", "background", "ink", "cleaned", "framed"], look["stages"]!.AsArray().Select(s => (string)s!["name"]!));
         Assert.Equal((string)look["pixels"]!, (string)look["stages"]![5]!["pixels"]!);
         Assert.Null((await Ink(Enlarged(2, out _)))["stages"]);
     }

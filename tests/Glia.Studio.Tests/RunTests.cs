@@ -41,7 +41,7 @@ public sealed class RunTests(StudioFixture studio) : IClassFixture<StudioFixture
 
         Recipe recipe = new RecipeSettings().With("activation", activation).With("lr", rate).With("layers", layers).With("epochs", "60").ToRecipe(data);
         TrainingJob job = TrainingJob.Prepare(DataChoice.Of(data), recipe, 7, "model.safetensors", cancellation: Stop);
-        job.Trainer.Fit(cancellation: Stop);
+        job.Trainer.Fit(cancellationToken: Stop);
         Assert.Equal(Numbers(job.Trainer.Network), Numbers(Network.Load(Path.Combine(studio.Folder, "runs", id, "model.safetensors"))));
     }
 

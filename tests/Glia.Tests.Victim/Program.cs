@@ -10,7 +10,7 @@ Dataset data = Data();
 Trainer trainer = Checkpoint.Exists(path) ? Trainer.Resume(path, data, new ResumeOptions { Threads = 1 }) : New(path, data);
 if (trainer.ResumeNotice is { } notice) Console.WriteLine($"notice {notice}");
 trainer.SaveCheckpoint(path); // so that even a training killed at once has one
-Console.WriteLine($"ready {trainer.StepCount}");
+Console.WriteLine($"ready {trainer.StepsDone}");
 trainer.Fit();
 Console.WriteLine($"hash {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}");
 return 0;

@@ -39,13 +39,15 @@ public partial class HouseTests
     {
         var allowed = new Dictionary<string, string[]>
         {
-            ["Glia"] = [],
+            ["Glia"] = ["Glia.Analyzers"], // packed with it, and not used
+            ["Glia.Analyzers"] = [],
             ["Glia.Datasets"] = ["Glia"],
             ["Glia.Pages"] = ["Glia", "Glia.Datasets"],
             ["Glia.Workbench"] = ["Glia", "Glia.Datasets", "Glia.Pages"],
             ["Glia.Live"] = ["Glia"],
+            ["Glia.Mpi"] = ["Glia"],
             ["Glia.Studio"] = ["Glia", "Glia.Datasets", "Glia.Live", "Glia.Pages", "Glia.Workbench"],
-            ["Glia.Cli"] = ["Glia", "Glia.Datasets", "Glia.Live", "Glia.Pages", "Glia.Workbench", "Glia.Studio"],
+            ["Glia.Cli"] = ["Glia", "Glia.Datasets", "Glia.Live", "Glia.Mpi", "Glia.Pages", "Glia.Workbench", "Glia.Studio"],
         };
         string[] projects = [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(d => Path.GetFileName(d)!).Order()];
         Assert.Equal(allowed.Keys.Order(), projects);
@@ -54,8 +56,27 @@ public partial class HouseTests
             XDocument file = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj"));
             string[] references = [.. file.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value))];
             Assert.All(references, r => Assert.Contains(r, allowed[project]));
-            if (project != "Glia.Cli") Assert.Empty(file.Descendants("PackageReference"));
+            Assert.All(file.Descendants("ProjectReference").Where(r => r.Attribute("Include")!.Value.Contains("Glia.Analyzers", StringComparison.Ordinal)), r => Assert.Equal("false", r.Attribute("ReferenceOutputAssembly")?.Value));
+            if (project == "Glia.Analyzers") Assert.Equal("Microsoft.CodeAnalysis.CSharp", Assert.Single(file.Descendants("PackageReference")).Attribute("Include")!.Value);
+            else if (project != "Glia.Cli") Assert.Empty(file.Descendants("PackageReference"));
         }
+    }
+
+    [Fact]
+    public void Packages_are_these_and_each_has_its_page()
+    {
+        // Glia.Mpi is optional for those who build, too.
+        string[] packages = ["Glia", "Glia.Cli", "Glia.Datasets", "Glia.Live", "Glia.Mpi"];
+        string[] projects = [.. Directory.GetFiles(Root, "*.csproj", SearchOption.AllDirectories)];
+        Assert.Equal(packages, projects.Where(p => Says(p, "IsPackable") == "true").Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal));
+        foreach (string package in packages)
+        {
+            string folder = Path.Combine(Root, "src", package);
+            Assert.All(["Description", "PackageTags"], what => Assert.NotEmpty(Says(Path.Combine(folder, package + ".csproj"), what)));
+            Assert.InRange(File.ReadAllText(Path.Combine(folder, "PACKAGE.md")).Length, 300, 2_000);
+        }
+
+        static string Says(string project, string what) => XDocument.Load(project).Descendants(what).SingleOrDefault()?.Value ?? "";
     }
 
     [Fact]

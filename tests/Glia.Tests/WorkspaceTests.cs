@@ -32,7 +32,7 @@ public sealed class WorkspaceTests
         var network = new Network(60, 1, new Dense(70, Activation.ReLU), new Dense(5, Activation.Softmax)) { Scaler = Scaler.Divide(255) };
         var random = new Random(3);
         float[] features = [.. Enumerable.Range(0, 9 * 60).Select(_ => sparse && random.Next(10) > 0 ? 0 : 255 * random.NextSingle())];
-        Workspace workspace = network.CreateWorkspace(batch: 9);
+        Workspace workspace = network.CreateWorkspace(batchSize: 9);
         foreach (int count in new[] { 1, 2, 9, 3, 1, 8 })
         {
             var outputs = new float[count * 5];

@@ -23,7 +23,7 @@ public sealed class FewTests
     private static double Score(Recipe recipe, Dataset data, ulong seed)
     {
         var trainer = new Trainer(recipe.CreateNetwork(data, seed), data, recipe.CreateOptimizer(), recipe.Loss, new TrainingOptions { Epochs = recipe.Epochs, BatchSize = recipe.Batch, Seed = seed, Augmentation = recipe.Augmentation });
-        trainer.Fit(cancellation: TestContext.Current.CancellationToken);
+        trainer.Fit(cancellationToken: TestContext.Current.CancellationToken);
         return trainer.Network.Evaluate(Others).Accuracy;
     }
 

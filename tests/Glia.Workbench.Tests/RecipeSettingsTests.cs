@@ -47,6 +47,7 @@ public class RecipeSettingsTests
         [
             (new() { Rate = float.PositiveInfinity }, "lr"), (new() { Momentum = 1 }, "momentum"), (new() { Dropout = 1 }, "dropout"), (new() { LabelSmoothing = -1 }, "label-smoothing"), (new() { L1 = -1 }, "l1"),
             (new() { L2 = -1 }, "l2"), (new() { ClipNorm = -1 }, "clip"), (new() { Batch = -1 }, "batch"), (new() { Epochs = 0 }, "epochs"), (new() { Layers = [10, 0] }, "layers"), (new() { Augment = "" }, "augment"),
+            (new() { Optimizer = OptimizerChoice.Find("nesterov"), Momentum = 0 }, "momentum"),
         ];
         foreach ((RecipeSettings settings, string name) in wrong) Assert.Equal(name, Assert.Throws<SettingException>(() => settings.ToRecipe()).Setting);
     }

@@ -13,13 +13,13 @@ public class TrainingJobTests
         DataChoice choice = DataChoice.Of("circle", count: 100, noise: 0.05f, validation: 20);
         Recipe recipe = new RecipeSettings { Layers = [8], Epochs = 5, Dropout = 0.1f }.ToRecipe(choice.Data);
         TrainingJob job = TrainingJob.Prepare(choice, recipe, 7, "circle.safetensors", cancellation: Cancellation);
-        TrainOutcome outcome = job.Finish(job.Trainer.Fit(cancellation: Cancellation), TimeSpan.FromSeconds(1), Cancellation);
+        TrainOutcome outcome = job.Finish(job.Trainer.Fit(cancellationToken: Cancellation), TimeSpan.FromSeconds(1), Cancellation);
 
         Dataset data = Split.Random(ToyData.Circle.Create(100, 0.05f, 7), 0.2, seed: 1).Train; // points: held out by chance
         Network network = recipe.CreateNetwork(data, 7);
-        network.Fit(data, recipe.CreateOptimizer(), recipe.Loss, recipe.Epochs, recipe.Batch, seed: 7, cancellation: Cancellation);
+        network.Fit(data, recipe.CreateOptimizer(), recipe.Loss, recipe.Epochs, recipe.Batch, seed: 7, cancellationToken: Cancellation);
         Assert.Equal(network.Predict([0.3f, 0.4f]), job.Trainer.Network.Predict([0.3f, 0.4f]));
-        Assert.Equal(network.Evaluate(job.Data.Test.Data, cancellation: Cancellation).Accuracy, outcome.Test!.Accuracy);
+        Assert.Equal(network.Evaluate(job.Data.Test.Data, cancellationToken: Cancellation).Accuracy, outcome.Test!.Accuracy);
         Assert.Equal(5, outcome.Result.Epochs.Count);
         Assert.Equal(20, job.Data.Validation!.Count);
         Assert.Null(outcome.Values);
@@ -34,8 +34,8 @@ public class TrainingJobTests
         DataChoice choice = DataChoice.Of(count: 400, test: "generated", validation: 100);
         var told = new List<LoadProgress>();
         TrainingJob job = TrainingJob.Prepare(choice, new RecipeSettings { Layers = [10], Epochs = 1 }.ToRecipe(), 1, "m.safetensors", progress: new Direct(told.Add), cancellation: Cancellation);
-        TrainOutcome outcome = job.Finish(job.Trainer.Fit(cancellation: Cancellation), TimeSpan.Zero, Cancellation);
-        Assert.Equal(DataSource.CalibrationCount, outcome.Calibration!.Samples);
+        TrainOutcome outcome = job.Finish(job.Trainer.Fit(cancellationToken: Cancellation), TimeSpan.Zero, Cancellation);
+        Assert.Equal(DataSource.CalibrationCount, outcome.Calibration!.Count);
         Assert.NotNull(job.Trainer.Network.RejectOption);
         Assert.NotEmpty(told);
         Assert.All(told, p => Assert.Equal(("drawing digits", 400), (p.What, p.Total)));
@@ -67,7 +67,7 @@ public class TrainingJobTests
         {
             TrainingJob job = TrainingJob.Prepare(choice with { Validation = seed == 1 ? 50 : 0 }, new RecipeSettings().ToRecipe("plane"), seed, "plane.safetensors", new TrainingOptions { Threads = 1 }, cancellation: Cancellation);
             Assert.Equal(Activation.Identity, job.Trainer.Network.Layers.OfType<Dense>().Last().Activation);
-            TrainOutcome outcome = job.Finish(job.Trainer.Fit(cancellation: Cancellation), TimeSpan.Zero, Cancellation);
+            TrainOutcome outcome = job.Finish(job.Trainer.Fit(cancellationToken: Cancellation), TimeSpan.Zero, Cancellation);
             Assert.Null(outcome.Test);
             Assert.Null(outcome.Calibration);
             Assert.All(outcome.Result.Epochs, e => Assert.True(double.IsNaN(e.Accuracy) && double.IsNaN(e.ValidationAccuracy)));

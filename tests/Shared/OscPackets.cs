@@ -93,7 +93,7 @@ internal sealed class OscPackets(int seed)
             case 9: _writer.Symbol(Text()); break;
             case 10: _writer.Blob(RandomSlice()); break;
             case 11: _writer.Time(new OscTimeTag((ulong)Bits() << 32 | (uint)Bits())); break;
-            case 12: _writer.Character((uint)Bits()).Colour((uint)Bits()).Midi((uint)Bits()); break;
+            case 12: _writer.Character((uint)Bits()).Color((uint)Bits()).Midi((uint)Bits()); break;
             case 13: _writer.Bool(true).Bool(false); break;
             case 14: _writer.Nil(); break;
             case 15: _writer.Impulse(); break;

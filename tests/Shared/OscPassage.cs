@@ -63,14 +63,14 @@ internal sealed class OscPassage : IOscSink
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Packets:N0} packets, {Messages:N0} messages, {Arguments:N0} arguments, {Matches:N0} matched routes, {Errors.Values.Sum():N0} errors"
-        + string.Concat(Errors.OrderByDescending(each => each.Value).Select(each => $"\n  {each.Key.Name,-20}{each.Value,14:N0}"));
+        + string.Concat(Errors.OrderByDescending(each => each.Value).Select(each => $"\n  {each.Key.Code,-20}{each.Value,14:N0}"));
 
     // The bytes may differ (a missing type-tag string is written), the meaning may not.
     private void WriteAgain(in OscMessage message)
     {
         _writer.Clear();
         if (!OscMessage.TryParse(_writer.Message(message).Finish(), out var again, out var error))
-            throw new InvalidOperationException($"What was read cannot be read again after writing: {error.Sentence}");
+            throw new InvalidOperationException($"What was read cannot be read again after writing: {error.Message}");
         if (!again.Address.SequenceEqual(message.Address) || !again.TypeTags.SequenceEqual(message.TypeTags))
             throw new InvalidOperationException("Address or type tags changed on the way.");
 

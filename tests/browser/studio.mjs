@@ -228,6 +228,7 @@ async function keepPictures(name, contexts, t) {
 
 /** No serious or critical finding of axe-core. Without its preloading of style sheets, which writes style elements for shadow roots, and the page's policy refuses those. */
 export async function expectAccessible(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))); // what is wider than its room since the last change of size becomes a stop of the tab key in the next frame
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source); // not a script of the page, so its policy stays as it is
   const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"], preload: false }));
   const serious = violations.filter((v) => v.impact === "serious" || v.impact === "critical");

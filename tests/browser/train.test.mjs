@@ -49,6 +49,22 @@ studioTest("digits are read, more than 94 of 100, trained from the page", async 
   assert.ok((real ? Number(real[1]) / 100 : generated) >= 0.94, `${generated} on generated digits, ${real?.[1]} % on MNIST`);
 });
 
+studioTest("what somebody types stays while the page is drawn anew", async ({ page }) => {
+  await page.click('.chips >> text="Drawn digits"');
+  const epochs = page.getByLabel("Epochs", { exact: true });
+  await page.waitForFunction(() => document.querySelector(".begin .lead")?.textContent?.includes("128"));
+  await page.getByLabel("Neurons of hidden layer 1").fill("37");
+  await page.getByLabel("Neurons of hidden layer 1").press("Tab");
+  await epochs.fill("15"); // and the answer to the 37 comes while the field has the focus
+  await page.waitForFunction(() => document.querySelector(".begin .lead")?.textContent?.includes("37"));
+  assert.equal(await epochs.inputValue(), "15");
+  await epochs.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".begin .lead")?.textContent?.includes("37, 15 epochs"));
+  await epochs.fill("20");
+  await epochs.press("Escape");
+  assert.equal(await epochs.inputValue(), "15", "Escape takes back what was typed");
+});
+
 studioTest("pause, one step, one epoch, go on", async ({ page }) => {
   await page.click('.chips >> text="Circle"');
   await page.click("text=Make it, and step by hand");

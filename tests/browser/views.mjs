@@ -13,6 +13,7 @@ export const views = [
   { name: "live", prepare: teachLive },
   { name: "runs" },
   { name: "learn", prepare: openLesson },
+  { name: "docs", prepare: openRecipes },
 ];
 
 export const widths = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
@@ -42,6 +43,11 @@ async function walkXor(page, api) {
 async function openLesson(page, api) {
   await page.goto(`${api.address}/#/learn/neuron`);
   await page.waitForSelector(".page-view");
+}
+
+async function openRecipes(page, api) {
+  await page.goto(`${api.address}/#/docs/recipes`);
+  await page.waitForSelector(".page-text h2");
 }
 
 async function lookInside(page, api) {

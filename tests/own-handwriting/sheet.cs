@@ -53,7 +53,7 @@ void WriteSheet(string name, int firstRow, Func<int, RasterImage> of)
         (rgba[4 * at], rgba[(4 * at) + 1], rgba[(4 * at) + 2], rgba[(4 * at) + 3]) = (Over(r, a, check), Over(g, a, check), Over(b, a, check), 255);
     }
 
-    Png.Write(Path.Combine(folder, name), new RasterImage(width, height, rgba));
+    Png.Write(Path.Combine(folder, name), new RasterImage(rgba, width, height));
 }
 
 static byte Over(byte value, byte alpha, byte behind) => (byte)(((value * alpha) + (behind * (255 - alpha))) / 255);

@@ -14,7 +14,7 @@ internal static class Prediction
         (Network network, Dataset test) = Load(task, arguments);
         float[][] digits = [.. Enumerable.Range(0, Digits).Select(i => Scaled(network.Scaler!, test.Features(i)))];
         network.Scaler = Scaler.None;
-        Workspace workspace = network.CreateWorkspace(batch: 1, arguments.Whole("--threads"));
+        Workspace workspace = network.CreateWorkspace();
         var probabilities = new float[network.Outputs];
 
         long start = Stopwatch.GetTimestamp();

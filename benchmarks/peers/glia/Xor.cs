@@ -38,7 +38,7 @@ internal static class Xor
         Workspace workspace = network.CreateWorkspace();
         double promising = -Math.Log(1 - task.LargestError); // a mean loss above this means that some row is still wrong, so that predicting can wait
         while (!trainer.IsDone)
-            if (trainer.Step() < promising && LargestError(network, workspace) < task.LargestError) return trainer.Epoch;
+            if (trainer.Step() < promising && LargestError(network, workspace) < task.LargestError) return trainer.EpochsDone;
         return null;
     }
 

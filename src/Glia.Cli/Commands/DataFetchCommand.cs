@@ -26,7 +26,7 @@ internal sealed class DataFetchCommand : ToolCommand
         string folder = input.GetValue(_folder) ?? Mnist.CacheFolder;
         if (File.Exists(folder)) throw ToolException.BadOption(_folder.Name, $"'{folder}' is a file; a folder is needed.");
         using (var line = new LiveLine(console))
-            folder = Mnist.FetchAsync(folder, new Fetching(line), console.Cancellation).GetAwaiter().GetResult();
+            folder = Mnist.FetchAsync(folder, progress: new Fetching(line), cancellationToken: console.Cancellation).GetAwaiter().GetResult();
 
         if (input.GetValue(GliaTool.Json)) JsonOutput.Write(console, writer => writer.WriteString("folder", folder));
         else console.Out.MarkupLine($"  MNIST is in [green]{Markup.Escape(folder)}[/], every file checked.");

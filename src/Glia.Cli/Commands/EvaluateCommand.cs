@@ -60,7 +60,7 @@ internal sealed class EvaluateCommand : ToolCommand
         ConfusionMatrix confusion = evaluation.Confusion;
         console.Out.MarkupLine($"  [bold]{Markup.Escape(model)}[/] on {Markup.Escape(data.Name)}");
         console.Out.WriteLine();
-        int wrong = confusion.Total - confusion.Correct;
+        int wrong = confusion.Count - confusion.Correct;
         console.Out.MarkupLine($"  accuracy     [bold green]{Show.Percent(evaluation.Accuracy),-8}[/] {Show.Count(wrong)} of {Show.Count(evaluation.Count)} wrong");
         if (confusion.ClassNames.Count > 3) console.Out.MarkupLine($"  top 2, top 3 {Show.Percent(evaluation.TopKAccuracy(2))}, {Show.Percent(evaluation.TopKAccuracy(3))}  the class is among the first answers");
         console.Out.MarkupLine($"  log-loss     {Show.Loss(evaluation.LogLoss),-8} 0 is perfect, {Show.Loss(Math.Log(confusion.ClassNames.Count))} is guessing");
@@ -89,7 +89,7 @@ internal sealed class EvaluateCommand : ToolCommand
         var table = new TextTable("<class", "samples", "precision", "recall", "F1");
         for (int c = 0; c < confusion.ClassNames.Count; c++)
             table.Add(confusion.ClassNames[c], Show.Count(confusion.Support(c)), Show.Percent(confusion.Precision(c)), Show.Percent(confusion.Recall(c)), Show.Percent(confusion.F1(c)));
-        table.Total("mean", Show.Count(confusion.Total), Show.Percent(confusion.MacroPrecision), Show.Percent(confusion.MacroRecall), Show.Percent(confusion.MacroF1));
+        table.Total("mean", Show.Count(confusion.Count), Show.Percent(confusion.MacroPrecision), Show.Percent(confusion.MacroRecall), Show.Percent(confusion.MacroF1));
         table.Write(console.Out);
     }
 

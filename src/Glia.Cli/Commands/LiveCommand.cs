@@ -74,9 +74,9 @@ internal sealed class LiveCommand : ToolCommand
         if (input.GetValue(_load) is not null)
             foreach (Option option in new Option[] { _inputs, _outputs, _gestures })
                 if (input.GetResult(option) is { Implicit: false }) throw ToolException.BadOption(option.Name, "the project that --load names has its own. Leave one of the two out.");
-        LiveProject project = input.GetValue(_load) is { } folder ? Load(folder, warn) : new LiveProject { Inputs = OutputList.Names("5", "inputs-"), Outputs = OutputList.Values(5) };
+        LiveProject project = input.GetValue(_load) is { } folder ? Load(folder, warn) : new LiveProject { InputNames = OutputList.Names("5", "inputs-"), Outputs = OutputList.Values(5) };
         project = project with { Seed = input.GetValue(_seed) ?? project.Seed };
-        if (input.GetValue(_inputs) is { } inputs) project = project with { Inputs = Named(_inputs, () => OutputList.Names(inputs, "inputs-")) };
+        if (input.GetValue(_inputs) is { } inputs) project = project with { InputNames = Named(_inputs, () => OutputList.Names(inputs, "inputs-")) };
         if (input.GetValue(_outputs) is { } outputs) project = project with { Outputs = Named(_outputs, () => OutputList.Parse(outputs)) };
         if (input.GetValue(_gestures) is { } gestures)
         {
@@ -123,7 +123,7 @@ internal sealed class LiveCommand : ToolCommand
         string? files = input.GetValue(_files), log = input.GetValue(_log);
         if (files is not null && !Directory.Exists(files)) throw ToolException.BadOption(_files.Name, $"there is no folder '{files}'.");
         if (log is not null && File.Exists(log)) throw ToolException.BadOption(_log.Name, $"'{log}' is there already. Name another file: a log is never written over.");
-        return new LiveHostOptions { Listen = new(address, input.GetValue(_in) ?? project.InputPort ?? LiveHostOptions.DefaultInputPort), Send = ReadSend(input, project), Files = files, Log = log };
+        return new LiveHostOptions { Listen = new(address, input.GetValue(_in) ?? project.InputPort ?? LiveHostOptions.DefaultInputPort), Send = ReadSend(input, project), FilesFolder = files, LogPath = log };
     }
 
     private LiveBridgeOptions? ReadBridge(ParseResult input)

@@ -43,19 +43,20 @@ internal sealed class StudioCommand : ToolCommand
         if (File.Exists(folder)) throw ToolException.BadOption(_folder.Name, $"'{folder}' is a file; a folder is needed.");
         IPAddress address = IPAddress.Loopback;
         if (input.GetValue(_listen) is { } text && !IPAddress.TryParse(text, out address!)) throw ToolException.BadOption(_listen.Name, $"'{text}' is no address such as 192.168.1.5.");
-        TryMake(folder);
+        MakeWritable(folder);
         return new StudioOptions { Folder = folder, Address = address, Port = input.GetValue(_port) ?? 0, Threads = input.GetValue(_threads) ?? 0 };
     }
 
-    private void TryMake(string folder)
+    private void MakeWritable(string folder)
     {
         try
         {
             Directory.CreateDirectory(folder);
+            using var probe = new FileStream(Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw ToolException.BadOption(_folder.Name, $"'{folder}' cannot be made: {e.Message} Name another folder.");
+            throw ToolException.BadOption(_folder.Name, $"nothing can be kept in '{folder}': {e.Message.TrimEnd('.')}. Name a folder that you may write to, here or in GLIA_STUDIO.");
         }
     }
 

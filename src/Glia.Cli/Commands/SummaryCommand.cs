@@ -72,7 +72,7 @@ internal sealed class SummaryCommand : ToolCommand
     {
         if (network.ClassNames.Count > 0) yield return ("classes", string.Join(" ", network.ClassNames));
         if (network.Scaler is not null) yield return ("inputs", network.Scaler.Name);
-        if (network.RejectOption is { } option) yield return ("calibrated", $"temperature {Show.Exact(MathF.Round(network.Temperature, 3))}, unsure below {Show.Percent(option.LeastConfidence)}");
+        if (network.RejectOption is { } option) yield return ("calibrated", $"temperature {Show.Exact(MathF.Round(network.Temperature, 3))}, unsure below {Show.Percent(option.MinimumConfidence)}");
         foreach ((string name, string value) in network.TrainingSummary) yield return (name, value);
     }
 

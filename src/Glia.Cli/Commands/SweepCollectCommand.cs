@@ -21,10 +21,10 @@ internal sealed class SweepCollectCommand : ToolCommand
     {
         string path = input.GetValue(_folder)!;
         var folder = new SweepFolder(path);
-        if (!folder.HasPlan) throw ToolException.BadFile(path, $"there is no sweep in it: {SweepFolder.PlanName} is missing. 'glia sweep --out {path}' begins one.");
+        if (!folder.HasPlan) throw ToolException.BadFile(path, $"there is no sweep in it: {SweepFolder.PlanName} is missing. Begin one with settings, such as: glia sweep --out {Shell.Quote(path)} --lr 0.05,0.15,0.5");
         var plan = new SweepPlan(SweepOptions.Read(folder.PlanPath, folder.ReadPlan()));
         SortedDictionary<int, TrialResult> results = folder.ReadResults(plan);
-        if (results.Count == 0) throw ToolException.BadFile(path, $"none of its {Show.Count(plan.Trials.Count)} trials has been run yet. 'glia sweep --out {path}' runs them.");
+        if (results.Count == 0) throw ToolException.BadFile(path, $"none of its {Show.Count(plan.Trials.Count)} trials has been run yet. Run them: glia sweep --out {Shell.Quote(path)}");
         SweepData? data = input.GetValue(_noTest) ? null : new SweepData(plan.Spec, 1);
         return SweepEnd.Write(console, plan, folder, results, data, input.GetValue(GliaTool.Json));
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Glia.Datasets;
+using Glia.Mpi;
 
 namespace Glia.Cli;
 
@@ -20,6 +21,7 @@ internal sealed class TrainCommand : ToolCommand
     public TrainCommand()
         : base("train", "Train a network to read digits, or to tell apart any other classes.",
             new Example("glia train", "Digits that glia draws itself, our fast recipe: a model within seconds, no download."),
+            new Example("glia train --count 1000000000 --epochs 1", "A billion digits, each drawn when it is trained on, in little memory; Ctrl-C saves, --resume goes on."),
             new Example("glia train --data mnist", "The same recipe on MNIST: about 98 % of its 10,000 test digits right."),
             new Example("glia train --data mnist --layers 100 --epochs 5", "784-100-10, five times through the data: above 98.1 %."),
             new Example("glia train --data mnist --augment shift=1.5,rotation=10,scale=0.1 --epochs 10", "Move, turn and stretch each digit a little, anew every time."),
@@ -29,7 +31,8 @@ internal sealed class TrainCommand : ToolCommand
             new Example("glia train --data xor", "The smallest problem that needs a hidden layer: the truth table learned, and a map of the answers. Saved as xor.safetensors."),
             new Example("glia train --data xor --layers 2 --activation sigmoid --lr 0.5 --epochs 3000 --seed 7", "The same with two hidden units: does this seed find the way?"),
             new Example("glia train --data spirals --noise 0.03", "Two spirals wound into each other, a little blurred."),
-            new Example("glia train --resume digits.checkpoint.safetensors", "Go on where Ctrl-C stopped."))
+            new Example("glia train --resume digits.checkpoint.safetensors", "Go on where Ctrl-C stopped."),
+            new Example("mpirun -n 4 --bind-to none glia train --data mnist --batch 1024", "Four processes train one network, here or on several machines (Open MPI, MPICH, srun)."))
     {
         Group("Data", _data.All);
         Group("Recipe", [.. _recipe.All]);
@@ -51,44 +54,58 @@ internal sealed class TrainCommand : ToolCommand
         ("redrawn", "Draw another digit of the same class: for generated digits."),
     ];
 
-    public override int Run(ParseResult input, ToolConsole console)
+    public override int Run(ParseResult input, ToolConsole console) => MpiRanks.IsLaunched
+        ? TrainingRanks.Run(console, input.GetValue(GliaTool.Json), (ranks, own) => Run(input, own, ranks))
+        : Run(input, console, ranks: null);
+
+    private int Run(ParseResult input, ToolConsole console, TrainingRanks? ranks)
     {
         bool json = input.GetValue(GliaTool.Json);
-        TrainJob job = input.GetValue(_resume) is { } file ? Resume(input, console, file, json) : Begin(input, console, json);
+        TrainJob job = input.GetValue(_resume) is { } file ? Resume(input, console, file, json, ranks) : Begin(input, console, json, ranks);
         var report = new TrainReport(console, job);
         if (!json) report.WriteHead();
+        ranks?.Begin();
         var clock = Stopwatch.StartNew();
         TrainingResult result = job.Run(console);
         clock.Stop();
+        if (!job.IsFirst) return ExitCodes.Ok;
         TrainOutcome outcome = job.Training.Finish(result, clock.Elapsed);
         job.Trainer.Network.Save(job.Out);
+        if (ranks is not null && input.GetValue(_checkpoint) is null && input.GetValue(_resume) is null) job.DeleteCheckpoint(); // nobody has asked for it
         if (json) report.WriteJson(outcome);
         else report.WriteEnd(outcome);
         return ExitCodes.Ok;
     }
 
-    private TrainJob Begin(ParseResult input, ToolConsole console, bool json)
+    private TrainJob Begin(ParseResult input, ToolConsole console, bool json, TrainingRanks? ranks)
     {
         DataChoice choice = _data.Read(input);
         Recipe recipe = _recipe.Settings(input).ToRecipe(choice.Data);
         string path = input.GetValue(_out) ?? (DataSource.Toy(choice.Data) is { } toy ? $"{toy}.safetensors" : TrainFacts.DefaultOut);
-        CheckFiles(path, input.GetValue(_checkpoint), choice);
+        string checkpoint = input.GetValue(_checkpoint) ?? CheckpointFor(path);
+        string? each = ranks is null ? input.GetValue(_checkpoint) : checkpoint; // of several processes one may be lost
+        CheckFiles(path, each, choice);
+        if (ranks is not null && input.GetValue(_checkpoint) is null && Checkpoint.Exists(checkpoint)) throw ToolException.BadOption(_checkpoint.Name, $"'{checkpoint}' holds a training that was stopped. Go on with it by --resume, delete it, or name another file.");
+        ranks?.SaveAt(checkpoint);
         ulong seed = input.GetValue(_seed) ?? 1;
         TrainingView view = View(console, json, choice);
         var extras = new TrainingOptions
         {
-            Threads = input.GetValue(_threads) ?? 0,
+            Threads = Threads(input, ranks),
+            Ranks = ranks?.All,
             EarlyStopping = input.GetValue(_earlyStopping) is { } patience ? new EarlyStopping(patience) : null,
             Progress = view,
-            CheckpointPath = input.GetValue(_checkpoint),
+            CheckpointPath = each,
         };
         TrainingJob job = ToolData.Load(console, progress => TrainingJob.Prepare(choice, recipe, seed, path, extras, progress, console.Cancellation));
-        return new TrainJob(job, view, path, extras.CheckpointPath ?? CheckpointFor(path));
+        return new TrainJob(job, view, path, checkpoint, ranks);
     }
+
+    private int Threads(ParseResult input, TrainingRanks? ranks) => input.GetValue(_threads) ?? ranks?.Threads ?? 0;
 
     private static TrainingView View(ToolConsole console, bool json, DataChoice choice) => new(console, json, choice.Validation > 0, DataSource.Toy(choice.Data) is not null);
 
-    private TrainJob Resume(ParseResult input, ToolConsole console, string file, bool json)
+    private TrainJob Resume(ParseResult input, ToolConsole console, string file, bool json, TrainingRanks? ranks)
     {
         Option? fixedOption = _recipe.FirstGiven(input) ?? new Option[] { _seed, _earlyStopping, _data.Count, _data.Noise, _data.Validation }.FirstOrDefault(o => input.GetResult(o) is OptionResult { Implicit: false });
         if (fixedOption is not null) throw ToolException.BadOption(fixedOption.Name, "it cannot be changed when going on with a training (--resume); the checkpoint says how it goes on.");
@@ -101,11 +118,12 @@ internal sealed class TrainCommand : ToolCommand
         CheckFiles(path, input.GetValue(_checkpoint) ?? file, choice);
         TrainData data = ToolData.Load(console, progress => TrainData.Load(choice, seed, progress, console.Cancellation));
         TrainingView view = View(console, json, choice);
-        var options = new ResumeOptions { Threads = input.GetValue(_threads) ?? 0, Augmentation = AugmentationOf(file, info), Validation = data.Validation, Progress = view, CheckpointPath = input.GetValue(_checkpoint) };
+        var options = new ResumeOptions { Threads = Threads(input, ranks), Ranks = ranks?.All, Augmentation = AugmentationOf(file, info), Validation = data.Validation, Progress = view, CheckpointPath = input.GetValue(_checkpoint) };
         try
         {
             var trainer = Trainer.Resume(file, data.Train.Data, options);
-            return new TrainJob(new TrainingJob(trainer, data, choice, null, seed), view, path, options.CheckpointPath ?? file);
+            ranks?.SaveAt(options.CheckpointPath ?? file);
+            return new TrainJob(new TrainingJob(trainer, data, choice, null, seed), view, path, options.CheckpointPath ?? file, ranks);
         }
         catch (ArgumentException e)
         {

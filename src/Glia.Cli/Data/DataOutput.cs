@@ -35,15 +35,29 @@ internal sealed class DataOutput
     private string LabelsPath => Path.Combine(Path.GetDirectoryName(_path) ?? "",
         Path.GetFileName(_path).Replace("images", "labels", StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal));
 
+    /// <summary>Whether a pair of IDX files is written, which may be of any size.</summary>
+    public bool IsIdx => _form == "idx";
+
+    /// <summary>Finds out before the first hour whether a large file fits onto the disk. What a packed one will come to is not known.</summary>
+    /// <exception cref="ToolException">It does not; the message names <paramref name="option"/>.</exception>
+    public void CheckRoom(string option, Dataset data)
+    {
+        if (!IsIdx || _path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) return;
+        long needed = (long)data.Count * (data.FeatureCount + 1), free = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(_path))!).AvailableFreeSpace;
+        if (needed > free) throw ToolException.BadOption(option, $"{Show.Count(data.Count)} samples take {Gigabytes(needed)}, but '{_path}' would be on a disk with {Gigabytes(free)} free. Write fewer, or elsewhere.");
+    }
+
+    private static string Gigabytes(long bytes) => $"{Show.Giga(bytes)} GB";
+
     public void Write(ToolConsole console, Dataset data)
     {
         try
         {
             switch (_form)
             {
-                case "csv": CsvData.Write(_path, data); break;
-                case "idx": Idx.WriteDataset(_path, LabelsPath, data); break;
-                default: WriteFolder(console, data); break;
+                case "csv": WriteTable(console, Drawn(console, data)); break;
+                case "idx": WriteIdx(console, data); break;
+                default: WriteFolder(console, Drawn(console, data)); break;
             }
         }
         catch (ArgumentException e)
@@ -52,10 +66,30 @@ internal sealed class DataOutput
         }
     }
 
+    private void WriteIdx(ToolConsole console, Dataset data)
+    {
+        using var line = new LiveLine(console);
+        Idx.WriteDataset(_path, LabelsPath, data, new Counting(line, "writing samples", data.Count), console.Cancellation);
+    }
+
+    private void WriteTable(ToolConsole console, Dataset data)
+    {
+        using var line = new LiveLine(console);
+        CsvData.Write(_path, data, progress: new Counting(line, "writing samples", data.Count), cancellationToken: console.Cancellation);
+    }
+
+    /// <summary>Drawn by all threads, where the writer would draw one after the other.</summary>
+    private static Dataset Drawn(ToolConsole console, Dataset data)
+    {
+        if (!data.IsDrawn) return data;
+        using var line = new LiveLine(console);
+        return data.InMemory(progress: new Counting(line, "drawing digits", data.Count), cancellationToken: console.Cancellation);
+    }
+
     private void WriteFolder(ToolConsole console, Dataset data)
     {
         using var line = new LiveLine(console);
-        ImageFolder.Write(_path, data, new Writing(line), console.Cancellation);
+        ImageFolder.Write(_path, data, new Counting(line, "writing pictures", data.Count), console.Cancellation);
     }
 
     // A folder is never replaced, not even by force: it may hold more than was put there by this tool.
@@ -69,9 +103,8 @@ internal sealed class DataOutput
             throw ToolException.BadOption(option, $"'{path}' cannot be written: the folder '{parent}' does not exist. Make it first.");
     }
 
-    private sealed class Writing(LiveLine line) : IProgress<(int Done, int Total)>
+    private sealed class Counting(LiveLine line, string what, int total) : IProgress<int>
     {
-        public void Report((int Done, int Total) value) =>
-            line.Write($"  writing pictures {Bar.Thin((double)value.Done / value.Total, 30)} {Show.Count(value.Done)} of {Show.Count(value.Total)}");
+        public void Report(int value) => line.Write($"  {what} {Bar.Thin((double)value / total, 30)} {Show.Count(value)} of {Show.Count(total)}");
     }
 }

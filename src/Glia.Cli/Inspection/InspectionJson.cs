@@ -19,8 +19,8 @@ internal static class InspectionJson
             writer.WritePropertyName("neuron");
             if (inspection.Layers[one.Layer].Neurons.Count > 0) WriteNeuron(writer, inspection, one.Layer, inspection.Layers[one.Layer].Neurons[one.Unit]);
             else writer.WriteStringValue(NetworkInspection.NeuronName(one.Layer, one.Unit));
-            writer.Numbers("weights", inspection.Network.Weights(inspection.Layers[one.Layer].Layer).Row(one.Unit));
-            writer.Numbers("excitedBy", new ActivationMaximization().OfUnit(inspection.Network, inspection.Layers[one.Layer].Layer, one.Unit, inspection.Bounds));
+            writer.Numbers("weights", inspection.Network.Weights(inspection.Layers[one.Layer].Index).Row(one.Unit));
+            writer.Numbers("excitedBy", new ActivationMaximization().OfUnit(inspection.Network, inspection.Layers[one.Layer].Index, one.Unit, inspection.Bounds));
         }
 
         if (sample is not null) WriteSample(writer, inspection, sample);
@@ -34,8 +34,8 @@ internal static class InspectionJson
         LayerStatistics layer = inspection.Layers[index];
         writer.WriteStartObject();
         writer.WriteNumber("layer", index + 1);
-        writer.WriteNumber("inputs", inspection.Network.Weights(layer.Layer).In);
-        writer.WriteNumber("neurons", inspection.Network.Weights(layer.Layer).Out);
+        writer.WriteNumber("inputs", inspection.Network.Weights(layer.Index).In);
+        writer.WriteNumber("neurons", inspection.Network.Weights(layer.Index).Out);
         writer.WriteString("activation", layer.Activation.Name);
         WriteSpread(writer, "weights", layer.Weights);
         if (layer.Biases is { } biases) WriteSpread(writer, "biases", biases);
@@ -79,7 +79,7 @@ internal static class InspectionJson
         writer.WriteBoolean("saturated", neuron.IsSaturated);
         WriteStrings(writer, "tunedTo", neuron.TunedTo.Take(3).Select(c => inspection.Data!.ClassNames[c]));
         writer.WriteStartArray("top");
-        foreach (Excitement one in neuron.Top) writer.WriteNumberValue(one.Sample);
+        foreach (TopActivation one in neuron.Top) writer.WriteNumberValue(one.Index);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }

@@ -32,7 +32,7 @@ internal static class InspectionSummary
             ["<layer", "<shape", "<f", "<weights", "<", .. (string[])(hasData ? ["<outputs", "dead", "saturated"] : [])],
             [.. inspection.Layers.Select((layer, i) => (IReadOnlyList<Cell>)[
                 $"{i + 1} {(i == inspection.Layers.Count - 1 ? "output" : "hidden")}",
-                $"{inspection.Network.Weights(layer.Layer).In} → {inspection.Network.Weights(layer.Layer).Out}",
+                $"{inspection.Network.Weights(layer.Index).In} → {inspection.Network.Weights(layer.Index).Out}",
                 layer.Activation.Name,
                 Shape(layer.Weights),
                 Range(layer.Weights),
@@ -54,7 +54,7 @@ internal static class InspectionSummary
     private static IEnumerable<Block> OfPictures(NetworkInspection inspection)
     {
         yield return new Heading("What neurons look for", 2);
-        string which = inspection.Network.Weights(inspection.Layers[0].Layer).Out > Neurons ? $"The {Neurons} first-layer neurons with the largest weights" : "The first layer's neurons";
+        string which = inspection.Network.Weights(inspection.Layers[0].Index).Out > Neurons ? $"The {Neurons} first-layer neurons with the largest weights" : "The first layer's neurons";
         yield return new Glia.Pages.Paragraph($"{which}: **red** excites, **blue** holds back. Under each its number{(inspection.Data is null ? "" : " and the classes it is tuned to")}.");
         yield return new Pictures([.. NeuronBlocks.Shown(inspection, 0, Neurons).Select(u => NeuronBlocks.Weights(inspection, 0, u))]);
         yield return new Heading(inspection.Network.ClassNames.Count > 0 ? "What it takes for each class" : "What makes each output large", 2);

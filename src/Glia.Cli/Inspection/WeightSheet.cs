@@ -13,7 +13,7 @@ internal static class WeightSheet
         int[] shown = NeuronBlocks.Shown(inspection, 0);
         int scale = SheetStyle.Scale(inspection.Shape, Side), width = inspection.Shape.Width * scale, height = inspection.Shape.Height * scale;
         int columns = Math.Min(Columns, shown.Length), rows = (shown.Length + columns - 1) / columns, cell = width + SheetStyle.Gap, line = height + SheetStyle.CaptionHeight;
-        int units = inspection.Network.Weights(inspection.Layers[0].Layer).Out;
+        int units = inspection.Network.Weights(inspection.Layers[0].Index).Out;
         string title = $"weights of {(shown.Length < units ? $"{shown.Length} of " : "")}{units} neurons of the first layer: red excites, blue holds back";
         Canvas canvas = SheetStyle.Create((columns * cell) - SheetStyle.Gap, (rows * line) + LegendHeight, title);
         for (int k = 0; k < shown.Length; k++)

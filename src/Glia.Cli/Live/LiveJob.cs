@@ -39,14 +39,14 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
         LiveLinesOfEvents? events = HasPanel || IsJson ? null : new LiveLinesOfEvents(console);
         if (IsJson) WriteJson(console, host, bridge);
         else Greet(console, host, bridge);
-        if (events is not null) session.Listen(events);
+        if (events is not null) session.AddListener(events);
         Begin(host, stop);
         if (HasPanel) new LivePanel(console, host).Run(stop);
         else stop.WaitHandle.WaitOne();
-        if (events is not null) session.Leave(events);
+        if (events is not null) session.RemoveListener(events);
         bridge?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Save(console, session);
-        if (host.LogFailure is { } failure) throw ToolException.Failed($"The log ended before the session: {failure}", where.Log);
+        if (host.LogFailure is { } failure) throw ToolException.Failed($"The log ended before the session: {failure}", where.LogPath);
         return ExitCodes.Ok;
     }
 
@@ -81,12 +81,12 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
 
     private void Begin(LiveHost host, CancellationToken stop)
     {
-        if (Trains && host.Session.Project.Gestures is null)
+        if (Trains && host.Session.Gestures is null)
         {
             Do(host, "/wekinator/control/train");
             try
             {
-                host.Session.WaitAsync().Wait(stop);
+                host.Session.WaitForTrainingAsync(stop).GetAwaiter().GetResult();
             }
             catch (OperationCanceledException)
             {
@@ -101,13 +101,13 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
     public static void Do(LiveHost host, string line)
     {
         var writer = new OscWriter();
-        if (!OscText.TryWrite(line, writer, out string? error)) throw new InvalidOperationException(error);
-        host.Do(writer.Finish(), "panel");
+        if (!OscText.TryParse(line, writer, out string? error)) throw new InvalidOperationException(error);
+        host.Handle(writer.Finish(), "panel");
     }
 
     private void Save(ToolConsole console, LiveSession session)
     {
-        LiveProject now = session.Project;
+        LiveProject now = session.ToProject();
         bool isAny = now.Examples.Count > 0 || now.GestureExamples.Count > 0;
         string? folder = SaveTo ?? (isAny && !IsSame(now) ? NewFolder() : null);
         if (folder is null) return;
@@ -154,26 +154,26 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
 
     private void Greet(ToolConsole console, LiveHost host, LiveBridge? bridge)
     {
-        LiveProject now = host.Session.Project;
+        LiveProject now = host.Session.ToProject();
         console.Out.WriteLine();
         console.Out.MarkupLine($"  [bold]Listening[/] [dim]on[/] [green]{Markup.Escape(host.Listening.ToString())}[/] [dim]for[/] {Markup.Escape(now.InputAddress)}[dim], answering to[/] [green]{Markup.Escape(where.Send.ToString())}[/] [dim]with[/] {Markup.Escape(now.OutputAddress)}");
         if (bridge is not null) console.Out.MarkupLine($"  [bold]Web pages[/] [dim]open[/] [green]{bridge.Address}[/] [dim]{(Bridge!.Origins.Count == 0 ? "(none may, until its origin is given with --origin)" : "from " + Markup.Escape(string.Join(", ", Bridge.Origins)))}[/]");
         string outputs = now.Gestures is { } gestures ? $"{gestures.Names.Count} gestures" : $"{now.Outputs.Count} {(now.Outputs.Count == 1 ? "output" : "outputs")}";
         int examples = now.Examples.Count + now.GestureExamples.Count;
-        console.Out.MarkupLine($"  [dim]{now.Inputs.Count} {(now.Inputs.Count == 1 ? "input" : "inputs")}, {outputs}, {Show.Count(examples)} examples{(options.IsStrict ? ", exactly as Wekinator does" : "")}. Ctrl-C: stop and save.[/]");
+        console.Out.MarkupLine($"  [dim]{now.InputNames.Count} {(now.InputNames.Count == 1 ? "input" : "inputs")}, {outputs}, {Show.Count(examples)} examples{(options.IsStrict ? ", exactly as Wekinator does" : "")}. Ctrl-C: stop and save.[/]");
         if (!IPAddress.IsLoopback(where.Listen.Address)) console.Out.MarkupLine("  [yellow]Other machines can send to it, and nothing that is sent is checked for who sends it.[/]");
         console.Out.WriteLine();
     }
 
     private void WriteJson(ToolConsole console, LiveHost host, LiveBridge? bridge) => JsonOutput.Write(console, writer =>
     {
-        LiveProject now = host.Session.Project;
+        LiveProject now = host.Session.ToProject();
         writer.WriteString("listening", host.Listening.ToString());
         writer.WriteString("sending", where.Send.ToString());
         if (bridge is not null) writer.WriteString("bridge", bridge.Address);
         writer.WriteString("inputAddress", now.InputAddress);
         writer.WriteString("outputAddress", now.OutputAddress);
-        writer.WriteNumber("inputs", now.Inputs.Count);
+        writer.WriteNumber("inputs", now.InputNames.Count);
         writer.WriteNumber("outputs", now.Gestures?.Names.Count ?? now.Outputs.Count);
         writer.WriteNumber("examples", now.Examples.Count + now.GestureExamples.Count);
         writer.WriteBoolean("strict", options.IsStrict);

@@ -8,10 +8,10 @@ internal sealed class LiveLinesOfEvents(ToolConsole console) : LiveListener
 {
     private readonly Lock _gate = new();
 
-    public override void OnLearned(LearningOutcome outcome) => Write(outcome.End switch
+    public override void OnTrained(TrainingOutcome outcome) => Write(outcome.End switch
     {
-        LearningEnd.Done => $"trained: {outcome.Text}, {Show.Time(outcome.Duration)}",
-        LearningEnd.Cancelled => "training cancelled",
+        TrainingEnd.Done => $"trained: {outcome.Text}, {Show.Time(outcome.Duration)}",
+        TrainingEnd.Cancelled => "training cancelled",
         _ => $"training failed: {outcome.Text}",
     });
 

@@ -22,7 +22,7 @@ internal sealed class LivePanel : LiveListener
     public void Run(CancellationToken stop)
     {
         bool hasKeys = !Console.IsInputRedirected;
-        _host.Session.Listen(this);
+        _host.Session.AddListener(this);
         using LiveLines lines = _lines;
         while (!stop.IsCancellationRequested)
         {
@@ -32,7 +32,7 @@ internal sealed class LivePanel : LiveListener
                 if (!Press(Console.ReadKey(intercept: true))) return;
         }
 
-        _host.Session.Leave(this);
+        _host.Session.RemoveListener(this);
     }
 
     public override void OnWarning(string text)
@@ -50,14 +50,14 @@ internal sealed class LivePanel : LiveListener
         string? command = char.ToLowerInvariant(key.KeyChar) switch
         {
             'r' => session.IsRecording ? "/wekinator/control/stopRecording" : "/wekinator/control/startRecording",
-            't' => session.IsLearning ? "/wekinator/control/cancelTrain" : "/wekinator/control/train",
+            't' => session.IsTraining ? "/wekinator/control/cancelTrain" : "/wekinator/control/train",
             ' ' => session.IsRunning ? "/wekinator/control/stopRunning" : "/wekinator/control/startRunning",
             'd' => "/glia/control/deleteLastRound",
             'b' => "/glia/control/restoreLastRound",
             'u' => "/glia/control/undo",
             'x' => "/glia/control/randomize",
             'p' => Print(),
-            >= '1' and <= '9' when session.Project.Gestures is not null => session.RecordedGesture == key.KeyChar - '0' ? "/wekinator/control/stopDtwRecording" : $"/wekinator/control/startDtwRecording {key.KeyChar}i",
+            >= '1' and <= '9' when session.Gestures is not null => session.RecordedGesture == key.KeyChar - '0' ? "/wekinator/control/stopDtwRecording" : $"/wekinator/control/startDtwRecording {key.KeyChar}i",
             _ => null,
         };
         if (command is not null) LiveJob.Do(_host, command);
@@ -85,8 +85,8 @@ internal sealed class LivePanel : LiveListener
         var lines = new List<string> { State(now), "" };
         int most = Most(_console.Height);
         Widen(now.Inputs);
-        for (int i = 0; i < Math.Min(now.Inputs.Length, most); i++) lines.Add(Row(now.InputNames[i], (now.Inputs[i] - _low[i]) / Math.Max(1e-9f, _high[i] - _low[i]), Number(now.Inputs[i]), "blue"));
-        if (now.Inputs.Length > most) lines.Add($"  [dim]… and {now.Inputs.Length - most} more inputs[/]");
+        for (int i = 0; i < Math.Min(now.Inputs.Count, most); i++) lines.Add(Row(now.InputNames[i], (now.Inputs[i] - _low[i]) / Math.Max(1e-9f, _high[i] - _low[i]), Number(now.Inputs[i]), "blue"));
+        if (now.Inputs.Count > most) lines.Add($"  [dim]… and {now.Inputs.Count - most} more inputs[/]");
         lines.Add("");
         foreach (OutputSnapshot output in now.Outputs.Take(most)) lines.Add(Row(now, output));
         if (now.Outputs.Count > most) lines.Add($"  [dim]… and {now.Outputs.Count - most} more outputs[/]");
@@ -104,15 +104,15 @@ internal sealed class LivePanel : LiveListener
     private static string State(LiveSnapshot now)
     {
         string state = now.IsRecording ? $"[red]● recording {(now.Gestures.FirstOrDefault(g => g.IsRecording) is { } gesture ? Markup.Escape(gesture.Name) : $"round {now.Round}")}[/]" : now.IsRunning ? "[green]▶ running[/]" : "[dim]○ listening[/]";
-        string training = now.IsLearning ? $"   training {Bar.Thin(now.Progress.Part, 16)} [dim]epoch[/] {Show.Count(now.Progress.Epoch)} [dim]loss[/] {Show.Loss(now.Progress.Loss)}"
+        string training = now.IsTraining ? $"   training {Bar.Thin(now.Progress.Part, 16)} [dim]epoch[/] {Show.Count(now.Progress.Epoch)} [dim]loss[/] {Show.Loss(now.Progress.Loss)}"
             : now.Outcome is { } outcome ? $"   [dim]training:[/] {Word(outcome)}" : "";
-        return $"  [bold]{state}[/]   {Show.Count(now.Examples)} [dim]{(now.Examples == 1 ? "example" : "examples")}[/]{training}";
+        return $"  [bold]{state}[/]   {Show.Count(now.ExampleCount)} [dim]{(now.ExampleCount == 1 ? "example" : "examples")}[/]{training}";
     }
 
-    private static string Word(LearningOutcome outcome) => outcome.End switch
+    private static string Word(TrainingOutcome outcome) => outcome.End switch
     {
-        LearningEnd.Done => $"[green]done[/] [dim]in {Show.Time(outcome.Duration)}[/]",
-        LearningEnd.Cancelled => "[yellow]cancelled[/]",
+        TrainingEnd.Done => $"[green]done[/] [dim]in {Show.Time(outcome.Duration)}[/]",
+        TrainingEnd.Cancelled => "[yellow]cancelled[/]",
         _ => "[red]failed[/]",
     };
 
@@ -122,9 +122,9 @@ internal sealed class LivePanel : LiveListener
         string more = output.LearnedFrom == 0 ? "not trained" : output.IsRun ? "" : "does not run";
         if (!output.IsRecorded) more = more.Length == 0 ? "not recorded" : more + ", not recorded";
         if (spec.Kind == OutputKind.Value) return Row(spec.Name, (output.Value - spec.Minimum) / (spec.Maximum - spec.Minimum), $"{Number(output.Value)}  [dim]{more}[/]", now.IsRunning ? "green" : "grey");
-        float sure = output.Probabilities.Length > 0 && output.Value >= 1 && output.Value <= output.Probabilities.Length ? output.Probabilities[(int)output.Value - 1] : float.NaN;
-        string text = $"[bold]{Number(output.Value)}[/] [dim]of {spec.Classes}{(float.IsNaN(sure) || !now.IsRunning ? "" : $", {Show.Percent(sure, 0)} sure")}  {more}[/]";
-        return Row(spec.Name, Dots((int)output.Value, spec.Classes), text, now.IsRunning ? "green" : "grey");
+        float sure = output.Probabilities.Count > 0 && output.Value >= 1 && output.Value <= output.Probabilities.Count ? output.Probabilities[(int)output.Value - 1] : float.NaN;
+        string text = $"[bold]{Number(output.Value)}[/] [dim]of {spec.ClassCount}{(float.IsNaN(sure) || !now.IsRunning ? "" : $", {Show.Percent(sure, 0)} sure")}  {more}[/]";
+        return Row(spec.Name, Dots((int)output.Value, spec.ClassCount), text, now.IsRunning ? "green" : "grey");
     }
 
     // One dot a class, the chosen one filled; of many classes a bar.
@@ -135,7 +135,7 @@ internal sealed class LivePanel : LiveListener
     }
 
     private static string Row(GestureSnapshot gesture) =>
-        Row(gesture.Name, float.IsFinite(gesture.Distance) ? 1 / (1 + gesture.Distance) : 0, $"{(gesture.IsMatch ? "[green]◀ this[/]  " : "")}[dim]{gesture.Examples} {(gesture.Examples == 1 ? "example" : "examples")}{(float.IsFinite(gesture.Distance) ? $", distance {Number(gesture.Distance)}" : "")}[/]", gesture.IsMatch ? "green" : "grey");
+        Row(gesture.Name, float.IsFinite(gesture.Distance) ? 1 / (1 + gesture.Distance) : 0, $"{(gesture.IsMatch ? "[green]◀ this[/]  " : "")}[dim]{gesture.ExampleCount} {(gesture.ExampleCount == 1 ? "example" : "examples")}{(float.IsFinite(gesture.Distance) ? $", distance {Number(gesture.Distance)}" : "")}[/]", gesture.IsMatch ? "green" : "grey");
 
     private static string Row(string name, float part, string text, string colour) => Row(name, Bar.Solid(part, BarWidth), text, colour);
 
@@ -165,10 +165,10 @@ internal sealed class LivePanel : LiveListener
     }
 
     // The bars of inputs reach as far as these have been.
-    private void Widen(float[] inputs)
+    private void Widen(IReadOnlyList<float> inputs)
     {
-        if (_low.Length != inputs.Length) (_low, _high) = ([.. inputs.Select(x => Math.Min(0, x))], [.. inputs.Select(x => Math.Max(1, x))]);
-        for (int i = 0; i < inputs.Length; i++) (_low[i], _high[i]) = (Math.Min(_low[i], inputs[i]), Math.Max(_high[i], inputs[i]));
+        if (_low.Length != inputs.Count) (_low, _high) = ([.. inputs.Select(x => Math.Min(0, x))], [.. inputs.Select(x => Math.Max(1, x))]);
+        for (int i = 0; i < inputs.Count; i++) (_low[i], _high[i]) = (Math.Min(_low[i], inputs[i]), Math.Max(_high[i], inputs[i]));
     }
 
     // A line that wraps would spoil the next drawing.

@@ -9,17 +9,15 @@ internal static class LiveReplay
     public static int Run(ToolConsole console, string log, string? save, bool json)
     {
         if (!File.Exists(log)) throw ToolException.BadOption("--replay", $"there is no file '{log}'.");
-        SessionReplay replay;
-        using (var line = new LiveLine(console))
-            replay = SessionReplay.Run(log, part => line.Write($"  {Bar.Thin(part, 30)} [dim]{Show.Percent(part, 0)}[/]"), console.Cancellation);
-        using LiveSession session = replay.Session;
+        using SessionReplay replay = Run(console, log);
+        LiveSession session = replay.Session;
         if (save is not null) SessionFiles.Save(save, session);
         bool? isSame = replay.LoggedDigest is { } logged ? string.Equals(logged, replay.Digest, StringComparison.Ordinal) : null;
         if (json)
         {
             JsonOutput.Write(console, writer =>
             {
-                writer.WriteNumber("messages", replay.Messages);
+                writer.WriteNumber("messages", replay.MessageCount);
                 writer.WriteNumber("examples", session.ExampleCount);
                 writer.WriteString("models", replay.Digest);
                 if (isSame is { } same) writer.WriteBoolean("identical", same);
@@ -28,7 +26,7 @@ internal static class LiveReplay
         }
         else
         {
-            console.Out.MarkupLine($"  {Show.Count(replay.Messages)} messages again, {Show.Count(session.ExampleCount)} examples, models [bold]{replay.Digest}[/]");
+            console.Out.MarkupLine($"  {Show.Count(replay.MessageCount)} messages again, {Show.Count(session.ExampleCount)} examples, models [bold]{replay.Digest}[/]");
             console.Out.MarkupLine(isSame switch
             {
                 true => "  [green]The same models, to the bit.[/]",
@@ -39,5 +37,11 @@ internal static class LiveReplay
         }
 
         return isSame == false ? ExitCodes.Failed : ExitCodes.Ok;
+    }
+
+    private static SessionReplay Run(ToolConsole console, string log)
+    {
+        using var line = new LiveLine(console);
+        return SessionReplay.Run(log, part => line.Write($"  {Bar.Thin(part, 30)} [dim]{Show.Percent(part, 0)}[/]"), console.Cancellation);
     }
 }

@@ -22,7 +22,7 @@ internal static class OutputList
     }
 
     /// <summary>So many values, named as Wekinator names them.</summary>
-    public static IReadOnlyList<OutputSpec> Values(int count) => [.. Enumerable.Range(1, count).Select(i => OutputSpec.Value(string.Create(CultureInfo.InvariantCulture, $"outputs-{i}")))];
+    public static IReadOnlyList<OutputSpec> Values(int count) => [.. Enumerable.Range(1, count).Select(i => OutputSpec.ForValue(string.Create(CultureInfo.InvariantCulture, $"outputs-{i}")))];
 
     /// <summary>Names as a number says how many, or as they are listed.</summary>
     /// <exception cref="FormatException">There are none, or too many.</exception>
@@ -36,15 +36,15 @@ internal static class OutputList
     {
         string[] parts = text.Split('=', 2);
         if (parts[0].Length == 0) throw new FormatException($"'{text}' begins without a name");
-        if (parts.Length == 1) return OutputSpec.Value(parts[0]);
+        if (parts.Length == 1) return OutputSpec.ForValue(parts[0]);
         string[] kind = parts[1].Split(':');
         return kind[0] switch
         {
-            "class" when kind.Length == 2 => OutputSpec.OfClasses(parts[0], Classes(text, kind[1])) with { SendsProbabilities = true },
+            "class" when kind.Length == 2 => OutputSpec.ForClasses(parts[0], Classes(text, kind[1])) with { SendsProbabilities = true },
             "class" => throw new FormatException($"'{text}' needs a number of classes, such as {parts[0]}=class:3"),
-            "integer" when kind.Length > 1 => Limits(OutputSpec.Value(parts[0]) with { IsInteger = true }, text, kind[1..]),
-            "value" when kind.Length > 1 => Limits(OutputSpec.Value(parts[0]), text, kind[1..]),
-            _ => Limits(OutputSpec.Value(parts[0]), text, kind),
+            "integer" when kind.Length > 1 => Limits(OutputSpec.ForValue(parts[0]) with { IsInteger = true }, text, kind[1..]),
+            "value" when kind.Length > 1 => Limits(OutputSpec.ForValue(parts[0]), text, kind[1..]),
+            _ => Limits(OutputSpec.ForValue(parts[0]), text, kind),
         };
     }
 

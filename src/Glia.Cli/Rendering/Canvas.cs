@@ -11,7 +11,7 @@ internal sealed class Canvas(int width, int height)
 
     public int Height => height;
 
-    public RasterImage ToImage() => new(width, height, _rgba);
+    public RasterImage ToImage() => new(_rgba, width, height);
 
     public void Fill(int left, int top, int columns, int rows, (byte R, byte G, byte B) color)
     {

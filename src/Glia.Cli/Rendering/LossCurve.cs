@@ -11,12 +11,12 @@ internal sealed class LossCurve
     public void Add(in TrainingProgress progress)
     {
         if (progress.Epoch != _lastEpoch) (_lastEpoch, _lastSamples, _lastSum) = (progress.Epoch, 0, 0);
-        int samples = progress.Samples - _lastSamples;
+        int samples = progress.SamplesDone - _lastSamples;
         if (samples <= 0) return;
-        double sum = progress.Loss * progress.Samples;
+        double sum = progress.Loss * progress.SamplesDone;
         double all = progress.SamplesPerEpoch;
-        _pieces.Add((progress.Epoch - 1 + (_lastSamples / all), progress.Epoch - 1 + (progress.Samples / all), (sum - _lastSum) / samples));
-        (_lastSamples, _lastSum) = (progress.Samples, sum);
+        _pieces.Add((progress.Epoch - 1 + (_lastSamples / all), progress.Epoch - 1 + (progress.SamplesDone / all), (sum - _lastSum) / samples));
+        (_lastSamples, _lastSum) = (progress.SamplesDone, sum);
     }
 
     /// <summary>The curve at <paramref name="count"/> places at equal distances.</summary>

@@ -22,7 +22,8 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         Fact("network", $"{Shape(Network)}, {Functions(Network)}: {Show.Count(Network.ParameterCount)} numbers to learn");
         string[] recipe = job.Recipe is null ? Network.TrainingSummary.GetValueOrDefault("recipe", "").Split("; ") : [.. job.Recipe.Lines()];
         for (int i = 0; i < recipe.Length; i++) Fact(i == 0 ? "recipe" : "", recipe[i]);
-        if (job.Recipe is null) Fact("resumed", $"in epoch {job.Trainer.Epoch + 1} of {job.Trainer.Options.Epochs}, step {Show.Count(job.Trainer.StepCount)} of {Show.Count(job.Trainer.TotalSteps)}");
+        if (job.Recipe is null) Fact("resumed", $"in epoch {job.Trainer.EpochsDone + 1} of {job.Trainer.Options.Epochs}, step {Show.Count(job.Trainer.StepsDone)} of {Show.Count(job.Trainer.TotalSteps)}");
+        foreach ((int i, string line) in job.Ranks?.Description(job.Trainer.Options.Threads).Index() ?? []) Fact(i == 0 ? "ranks" : "", line);
         if (job.Trainer.ResumeNotice is { } notice) Fact("note", notice);
         console.Out.WriteLine();
     }
@@ -39,7 +40,7 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         if (outcome.Calibration is { } calibration)
         {
             console.Out.MarkupLine($"  Calibrated on {Markup.Escape(job.Data.Calibration!.Name)}: temperature {Show.Exact(MathF.Round(calibration.Temperature, 3))}.");
-            console.Out.MarkupLine($"  Its sureness was off by {Show.Percent(calibration.Before.ExpectedCalibrationError)}, now by {Show.Percent(calibration.After.ExpectedCalibrationError)}; it is unsure below {Show.Percent(calibration.RejectOption.LeastConfidence)}.");
+            console.Out.MarkupLine($"  Its sureness was off by {Show.Percent(calibration.Before.ExpectedCalibrationError)}, now by {Show.Percent(calibration.After.ExpectedCalibrationError)}; it is unsure below {Show.Percent(calibration.RejectOption.MinimumConfidence)}.");
         }
 
         console.Out.MarkupLine($"  Trained in {Show.Time(outcome.Duration)}. Saved to [green]{Markup.Escape(job.Out)}[/].");
@@ -94,9 +95,9 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         if (calibration is null) return;
         writer.WriteStartObject("calibration");
         writer.WriteString("data", job.Data.Calibration!.Name);
-        writer.WriteNumber("samples", calibration.Samples);
+        writer.WriteNumber("samples", calibration.Count);
         writer.Number("temperature", calibration.Temperature);
-        writer.Number("unsureBelow", calibration.RejectOption.LeastConfidence);
+        writer.Number("unsureBelow", calibration.RejectOption.MinimumConfidence);
         writer.Number("logLossBefore", calibration.Before.LogLoss);
         writer.Number("logLossAfter", calibration.After.LogLoss);
         writer.Number("errorBefore", calibration.Before.ExpectedCalibrationError);

@@ -67,12 +67,12 @@ internal sealed class TrainingView(ToolConsole console, bool isQuiet, bool hasVa
     /// <summary>What fits: the bar is the widest where there is room.</summary>
     private string Moving(TrainingProgress p)
     {
-        double part = (double)p.Samples / p.SamplesPerEpoch;
-        TimeSpan left = p.SamplesPerSecond > 0 ? TimeSpan.FromSeconds((p.SamplesPerEpoch - p.Samples + ((p.Epochs - p.Epoch) * (double)p.SamplesPerEpoch)) / p.SamplesPerSecond) : TimeSpan.Zero;
+        double part = (double)p.SamplesDone / p.SamplesPerEpoch;
+        TimeSpan left = p.SamplesPerSecond > 0 ? TimeSpan.FromSeconds((p.SamplesPerEpoch - p.SamplesDone + ((p.Epochs - p.Epoch) * (double)p.SamplesPerEpoch)) / p.SamplesPerSecond) : TimeSpan.Zero;
         string head = $"  {p.Epoch}/{p.Epochs} ";
         string tail = $" {part * 100,3:F0} %  {Show.Count((long)p.SamplesPerSecond)}/s  {Show.Time(left)} left  loss {Show.Loss(p.Loss)}  {Show.Percent(p.Accuracy, 1)}";
         int room = console.Width - head.Length - tail.Length - 2;
-        if (room >= 50) (tail, room) = ($" {Show.Count(p.Samples)} of {Show.Count(p.SamplesPerEpoch)}{tail}", room - Show.Count(p.Samples).Length - Show.Count(p.SamplesPerEpoch).Length - 5);
+        if (room >= 50) (tail, room) = ($" {Show.Count(p.SamplesDone)} of {Show.Count(p.SamplesPerEpoch)}{tail}", room - Show.Count(p.SamplesDone).Length - Show.Count(p.SamplesPerEpoch).Length - 5);
         return head + Bar.Thin(part, Math.Clamp(room, 8, 40)) + Markup.Escape(tail);
     }
 }

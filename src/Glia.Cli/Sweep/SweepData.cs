@@ -33,6 +33,18 @@ internal sealed class SweepData(SweepSpec spec, int kept)
         }
     }
 
+    /// <summary>Refuses results that were made with other data than there are now.</summary>
+    /// <param name="folder">Where the results are.</param>
+    /// <param name="results">The results.</param>
+    /// <param name="seed">The seed of <paramref name="samples"/>; results that have other data because of their seed are passed over.</param>
+    /// <param name="samples">The data that there are.</param>
+    /// <exception cref="ToolException">The message names the first such result.</exception>
+    public void CheckSame(SweepFolder folder, IEnumerable<TrialResult> results, ulong seed, SweepSamples samples)
+    {
+        if (results.FirstOrDefault(r => AreSame(r.Seed, seed) && r.Data != samples.Fingerprint) is { } other)
+            throw ToolException.BadFile(folder.ResultPath(other.Trial), $"it was made with other data than {samples.Data.Train.Name} are now. Name another folder, or bring back the data.");
+    }
+
     private SweepSamples Load(ToolConsole console, ulong seed)
     {
         TrainData whole = ToolData.Load(console, progress => TrainData.LoadWhole(spec.Data, seed, progress, console.Cancellation));

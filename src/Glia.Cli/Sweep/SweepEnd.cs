@@ -20,11 +20,10 @@ internal static class SweepEnd
     {
         var summary = new SweepSummary(plan, results);
         bool isComplete = summary.State.IsComplete;
-        if (isComplete)
-            foreach (Trial trial in plan.Trials) folder.DropCheckpoint(trial.Number);
+        if (isComplete) folder.Tidy();
         SweepScore? score = isComplete && data is not null && summary.Best is { } best ? SweepScore.Of(console, folder, best, data) : null;
         var page = new SweepPage(summary, folder, score);
-        AtomicFile.Write(folder.PagePath, stream => stream.Write(Encoding.UTF8.GetBytes(HtmlPage.Write(page.ToPage()))));
+        folder.Put(folder.PagePath, own => AtomicFile.Write(own, stream => stream.Write(Encoding.UTF8.GetBytes(HtmlPage.Write(page.ToPage())))));
         if (json) JsonOutput.Write(console, writer => SweepJson.Write(writer, summary, folder, score));
         else Report(console, folder, page);
         return isComplete && summary.Best is null ? ExitCodes.Failed : ExitCodes.Ok;

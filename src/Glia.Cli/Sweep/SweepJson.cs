@@ -39,6 +39,17 @@ internal static class SweepJson
         json.WriteEndArray();
     }
 
+    /// <summary>The trials that are still to run.</summary>
+    public static void WriteDue(Utf8JsonWriter json, SweepPlan plan, IReadOnlyList<int> due)
+    {
+        json.WriteNumber("trialsPlanned", plan.Trials.Count);
+        json.WriteNumber("rungs", plan.Rungs.Count);
+        json.WriteStartArray("due");
+        foreach (int trial in due) json.WriteNumberValue(trial);
+        json.WriteEndArray();
+        json.WriteString("array", NumberRanges.Of(due));
+    }
+
     public static void Write(Utf8JsonWriter json, SweepSummary summary, SweepFolder folder, SweepScore? score)
     {
         json.WriteString("folder", folder.FullPath);
@@ -46,6 +57,9 @@ internal static class SweepJson
         json.WriteNumber("trialsPlanned", summary.Plan.Trials.Count);
         json.WriteNumber("trialsRun", summary.Results.Count);
         json.WriteBoolean("complete", summary.State.IsComplete);
+        json.WriteStartArray("due");
+        foreach (Trial trial in summary.State.Due) json.WriteNumberValue(trial.Number);
+        json.WriteEndArray();
         json.WriteStartArray("results");
         foreach (ConfigurationSummary c in summary.Configurations) Write(json, summary.Plan, c);
         json.WriteEndArray();

@@ -21,10 +21,10 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
     private string HeldOut => Plan.Spec.IsGate ? "the four points that are learned: there are no others" : Any is null ? "the samples held out for validation" : $"{Show.Samples(Any.Validation)} held out from the {Show.Count(Any.Samples + Any.Validation)} to train on";
 
     /// <summary>For a browser: everything.</summary>
-    public Page ToPage() => new(Title, [.. Best(), new Heading("All combinations, the best first"), Combinations(int.MaxValue), .. Remarks(isCut: false), new Heading("Accuracy against each setting"), .. Plots(), .. Curves(), AllTrials()]) { Lead = $"{char.ToUpperInvariant(Plan.Description[0])}{Plan.Description[1..]}. Accuracy is that on {HeldOut}." };
+    public Page ToPage() => new(Title, [.. Best(), new Heading("All combinations, the best first"), Combinations(int.MaxValue), .. Remarks(isCut: false), .. ToCome(), new Heading("Accuracy against each setting"), .. Plots(), .. Curves(), AllTrials()]) { Lead = $"{char.ToUpperInvariant(Plan.Description[0])}{Plan.Description[1..]}. Accuracy is that on {HeldOut}." };
 
     /// <summary>For a terminal: what matters, the best last, where the eye is.</summary>
-    public Page ToTerminal() => new(Title, [Combinations(TerminalRows), .. Remarks(isCut: true), .. Plots(), .. Best()]) { Lead = $"Accuracy on {HeldOut}." };
+    public Page ToTerminal() => new(Title, [Combinations(TerminalRows), .. Remarks(isCut: true), .. Plots(), .. Best(), .. ToCome()]) { Lead = $"Accuracy on {HeldOut}." };
 
     private string Title => Plan.Spec.Varied.Count == 0 ? "Sweep: one recipe, several seeds" : "Sweep: " + string.Join(", ", Plan.Spec.Varied.Select(s => s.Title));
 
@@ -58,14 +58,23 @@ internal sealed class SweepPage(SweepSummary summary, SweepFolder folder, SweepS
         var sentences = new List<string>();
         int more = summary.Configurations.Count - TerminalRows;
         if (isCut && more > 0) sentences.Add($"{Show.Count(more)} more are in `{folder.PagePath}`.");
-        int missing = Plan.Trials.Count(t => !summary.Results.ContainsKey(t.Number));
-        if (missing > 0) sentences.Add($"**{Show.Count(missing)} of {Show.Count(Plan.Trials.Count)} trials have not been run yet.**");
+        IReadOnlyList<Trial> due = summary.State.Due;
+        if (due.Count > 0) sentences.Add($"**{Show.Count(due.Count)} of {Show.Count(Plan.Trials.Count)} trials are still to run{(HasRungs ? $" up to epoch {summary.State.Rung.Epochs}" : "")}: {NumberRanges.Of(due.Select(t => t.Number))}.**");
+        int[] broken = [.. summary.Results.Values.Where(r => r.IsBroken).Select(r => r.Trial).Order()];
+        if (broken.Length > 0) sentences.Add($"Broken off: {NumberRanges.Of(broken)}. The same settings would break off again; a trial whose file is deleted is run anew.");
         if (summary.Best is { } best && Any is { } any && !Plan.Spec.IsGate)
             sentences.Add($"An accuracy of {Show.Percent(best.Accuracy, 1)} on {Show.Samples(any.Validation)} is uncertain by ± {Show.Percent(Spread.StandardError(best.Accuracy, any.Validation))} (standard error): smaller differences say little.");
         if (HasSeeds) sentences.Add("± is the standard deviation over the seeds.");
         if (HasRungs) sentences.Add($"Successive halving, η = {Plan.Spec.Halving!.Eta}: {string.Join(", then ", Plan.Rungs.Select(r => $"{r.Configurations} for {r.Epochs}"))} epochs in all. Who dropped out stands with the epochs that it had, its learning rate not yet at the end of its schedule.");
         if (EffectPlot.Remark(summary) is { Length: > 0 } remark) sentences.Add(remark);
         if (sentences.Count > 0) yield return new Paragraph(string.Join(' ', sentences));
+    }
+
+    private IEnumerable<Block> ToCome()
+    {
+        if (summary.State.IsComplete) yield break;
+        string place = Shell.Quote(folder.FullPath);
+        yield return new Commands("What is still to run", [new($"glia sweep --out {place}", "Run just that, on this machine."), new($"glia sweep --out {place} --due", "Its numbers, for a job array.")]);
     }
 
     private IEnumerable<Block> Plots() => summary.Effects.Where(e => e.Points.Any(p => double.IsFinite(p.Accuracy))).Select(e => (Block)EffectPlot.Of(summary, e));

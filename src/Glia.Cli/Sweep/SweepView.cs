@@ -101,7 +101,7 @@ internal sealed class SweepView(ToolConsole console, SweepPlan plan, bool isQuie
         private TrainingProgress _last;
 
         /// <summary>How much of the way to the rung is done, 0 … 1.</summary>
-        public double Part => _last.Epochs == 0 ? 0 : Math.Min(1, (_last.Epoch - 1 + ((double)_last.Samples / _last.SamplesPerEpoch)) / view.Plan.Epochs(trial, view._rung));
+        public double Part => _last.Epochs == 0 ? 0 : Math.Min(1, (_last.Epoch - 1 + ((double)_last.SamplesDone / _last.SamplesPerEpoch)) / view.Plan.Epochs(trial, view._rung));
 
         public void Report(TrainingProgress value)
         {

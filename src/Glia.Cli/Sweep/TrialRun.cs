@@ -1,10 +1,15 @@
+using Glia.Formats;
+
 namespace Glia.Cli;
 
 /// <summary>Runs one trial to a rung. The same trial gives the same numbers alone or beside others, at once or stopped and gone on with.</summary>
-internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData data)
+/// <param name="plan">The sweep.</param>
+/// <param name="folder">Where results go.</param>
+/// <param name="data">The samples.</param>
+/// <param name="saveEvery">How much time of a training may be lost when its process is killed, and the epoch under way.</param>
+internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData data, TimeSpan saveEvery)
 {
     private const int NeverBySteps = int.MaxValue; // checkpoints are written here, when their history is up to date
-    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>Trains up to <paramref name="rung"/>, writes the result and says what it is.</summary>
     /// <param name="console">Where loading is told, and Ctrl-C is heard.</param>
@@ -43,10 +48,14 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
             result = result with { Status = TrialStatus.Failed, Cause = TrainingJob.Plain(e) };
         }
 
-        folder.Write(result);
+        if (Further(trial, result.Epochs.Count) is { } further) result = further;
+        else folder.Write(result);
         if (result.IsOver) folder.DropCheckpoint(trial.Number);
         return result;
     }
+
+    /// <summary>What another process has made of the same trial, where that needs no more to be at <paramref name="epochs"/>; else null. This process stood still meanwhile, and has nothing to add.</summary>
+    private TrialResult? Further(Trial trial, int epochs) => folder.ReadResult(trial) is { } there && there.HasReached(epochs) ? there : null;
 
     private TrialResult Train(Trial trial, Rung rung, (Trainer Trainer, IReadOnlyList<TrialEpoch> Done) start, TrialResult result, CancellationToken cancellation)
     {
@@ -56,12 +65,12 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
         DateTime saved = DateTime.UtcNow;
         try
         {
-            while (!trainer.IsDone && trainer.Epoch < plan.Epochs(trial, rung))
+            while (!trainer.IsDone && trainer.EpochsDone < plan.Epochs(trial, rung))
             {
                 epochs.Add(TrialEpoch.Of(trainer.RunEpoch(cancellation)));
                 TrialHistory.Put(trainer.Network, epochs);
-                if (trainer.IsDone || DateTime.UtcNow - saved < CheckpointInterval) continue;
-                trainer.SaveCheckpoint(folder.CheckpointPath(trial.Number));
+                if (trainer.IsDone || DateTime.UtcNow - saved < saveEvery) continue;
+                Save(trainer, trial);
                 saved = DateTime.UtcNow;
             }
         }
@@ -76,7 +85,7 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
         }
 
         if (trainer.IsDone) SaveModel(trainer.Network, trial, result, epochs);
-        else trainer.SaveCheckpoint(folder.CheckpointPath(trial.Number));
+        else Save(trainer, trial);
         return result with { Status = trainer.IsDone ? TrialStatus.Done : TrialStatus.Paused, Epochs = epochs };
     }
 
@@ -103,22 +112,30 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
                 Augmentation = recipe.Augmentation,
                 Validation = samples.Validation,
                 Progress = progress,
+                CheckpointPath = folder.Own(file),
                 CheckpointEverySteps = NeverBySteps,
             });
             bool isIts = Facts(trial, recipe, result).All(f => trainer.Network.TrainingSummary.GetValueOrDefault(f.Key) == f.Value);
-            return isIts && TrialHistory.Find(file, trainer.Network) is { } done && done.Count == trainer.Epoch ? (trainer, done) : null;
+            return isIts && TrialHistory.Find(file, trainer.Network) is { } done && done.Count == trainer.EpochsDone ? (trainer, done) : null;
         }
-        catch (Exception e) when (e is InvalidFileException or ArgumentException)
+        catch (Exception e) when (e is InvalidFileException or ArgumentException or IOException)
         {
-            return null;
+            return null; // also where another process that runs the same trial was done first, and has dropped it
         }
+    }
+
+    private void Save(Trainer trainer, Trial trial)
+    {
+        string file = folder.CheckpointPath(trial.Number);
+        AtomicFile.TryDelete(folder.Own(file)); // where the trainer has saved itself when it was stopped; nothing is to be kept of that
+        if (Further(trial, trainer.EpochsDone) is null) folder.Put(file, trainer.SaveCheckpoint);
     }
 
     private void TrySave(Trainer trainer, Trial trial)
     {
         try
         {
-            trainer.SaveCheckpoint(folder.CheckpointPath(trial.Number));
+            Save(trainer, trial);
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
         {
@@ -135,7 +152,7 @@ internal sealed class TrialRun(SweepPlan plan, SweepFolder folder, SweepData dat
             ["samples"] = Show.Count(result.Samples),
             ["validation accuracy"] = $"{Show.Percent(epochs[^1].ValidationAccuracy)} on {Show.Samples(result.Validation)}{(plan.Spec.IsGate ? "" : " held out")}",
         };
-        network.Save(folder.ModelPath(trial.Number));
+        if (Further(trial, epochs.Count) is null) folder.Put(folder.ModelPath(trial.Number), network.Save);
     }
 
     private SortedDictionary<string, string> Facts(Trial trial, Recipe recipe, TrialResult result)

@@ -7,7 +7,7 @@ internal sealed class DataOptions
 {
     public Option<string?> Data { get; } = Opt.Text("--data", "WHAT", ToolData.Help);
 
-    public Option<int?> Count { get; } = Opt.Int("--count", "N", "How many digits to generate, or toy points to make. Default: 60000 digits, 500 points, the 4 of a gate.", WholeRule.Count);
+    public Option<int?> Count { get; } = Opt.Int("--count", "N", "How many digits to generate, up to two billion, or toy points to make. More digits than fit into memory are drawn as they are trained on. Default: 60000 digits, 500 points, the 4 of a gate.", WholeRule.Digits);
 
     public Option<float?> Noise { get; } = Opt.Number("--noise", "SD", "For toy data: how far the points are moved off their places. Default: 0; the square is 2 wide.", NumberRule.Noise);
 

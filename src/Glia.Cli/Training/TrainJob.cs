@@ -5,8 +5,12 @@ namespace Glia.Cli;
 /// <param name="View">Who watches.</param>
 /// <param name="Out">Where the model goes.</param>
 /// <param name="Checkpoint">Where the training is saved if it is stopped.</param>
-internal sealed record TrainJob(TrainingJob Training, TrainingView View, string Out, string Checkpoint)
+/// <param name="Ranks">The processes that share it; null for this one alone.</param>
+internal sealed record TrainJob(TrainingJob Training, TrainingView View, string Out, string Checkpoint, TrainingRanks? Ranks = null)
 {
+    /// <summary>Whether this process speaks and writes.</summary>
+    public bool IsFirst => Ranks?.IsFirst ?? true;
+
     public Trainer Trainer => Training.Trainer;
 
     public TrainData Data => Training.Data;
@@ -34,12 +38,20 @@ internal sealed record TrainJob(TrainingJob Training, TrainingView View, string 
         }
     }
 
+    /// <summary>Takes the checkpoint away, and the one before it.</summary>
+    public void DeleteCheckpoint()
+    {
+        File.Delete(Checkpoint);
+        File.Delete(Glia.Checkpoint.Previous(Checkpoint));
+    }
+
     private ToolException Stopped(ToolConsole console)
     {
-        int samples = (int)Math.Min(Trainer.Data.Count, (Trainer.StepCount - ((long)Trainer.Epoch * Trainer.StepsPerEpoch)) * Math.Max(1, BatchSize));
+        string resume = $"{console.Command} train --resume {Shell.Quote(Checkpoint)}";
+        int samples = (int)Math.Min(Trainer.Data.Count, (Trainer.StepsDone - ((long)Trainer.EpochsDone * Trainer.StepsPerEpoch)) * Math.Max(1, BatchSize));
         try
         {
-            Trainer.SaveCheckpoint(Checkpoint);
+            if (IsFirst) Trainer.SaveCheckpoint(Checkpoint);
         }
         catch (InvalidOperationException e)
         {
@@ -47,8 +59,8 @@ internal sealed record TrainJob(TrainingJob Training, TrainingView View, string 
         }
 
         return ToolException.Stopped(
-            $"Stopped in epoch {Trainer.Epoch + 1} of {Trainer.Options.Epochs} after {Show.Count(samples)} of {Show.Count(Trainer.Data.Count)} samples. " +
-            $"Saved to {Checkpoint}. Go on with:", $"{console.Command} train --resume {Shell.Quote(Checkpoint)}");
+            $"Stopped in epoch {Trainer.EpochsDone + 1} of {Trainer.Options.Epochs} after {Show.Count(samples)} of {Show.Count(Trainer.Data.Count)} samples. " +
+            $"Saved to {Checkpoint}. Go on with:", Ranks?.Command(resume) ?? resume);
     }
 
     private int BatchSize => Trainer.Options.BatchSize == 0 ? Trainer.Data.Count : Trainer.Options.BatchSize;
@@ -58,7 +70,7 @@ internal sealed record TrainJob(TrainingJob Training, TrainingView View, string 
     {
         string where = $"Training diverged in epoch {e.Epoch} at step {Show.Count(e.Step)}: {e.Cause}";
         if (e.Epoch == 1) return ToolException.Failed($"{where} Nothing was saved: there is no whole epoch to keep.", innerException: e);
-        Trainer.Network.Save(Out);
+        if (IsFirst) Trainer.Network.Save(Out);
         return ToolException.Failed($"{where} The weights from the end of epoch {e.Epoch - 1} were saved to {Out}.", Out, e);
     }
 }

@@ -8,10 +8,12 @@ namespace Glia.Datasets;
 /// <param name="Sigma">Deviation of the Gaussian in pixels, 0.5 … 16. Theirs is 4.</param>
 public sealed record Elastic(float Alpha = 34, float Sigma = 4) : PictureChange
 {
-    /// <summary>Strength.</summary>
+    /// <summary>Strength, 0 … 1000: the moves before smoothing, in pixels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float Alpha { get; } = Check(Alpha, 0, 1000, nameof(Alpha));
 
-    /// <summary>Deviation of the Gaussian in pixels.</summary>
+    /// <summary>Deviation of the Gaussian, 0.5 … 16 pixels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float Sigma { get; } = Check(Sigma, 0.5f, 16, nameof(Sigma));
 
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ namespace Glia.Datasets;
 /// <param name="Deviation">Its deviation as a share of full ink, 0 … 1.</param>
 public sealed record Noise(float Deviation) : PictureChange
 {
-    /// <summary>Deviation as a share of full ink.</summary>
+    /// <summary>Deviation as a share of full ink, 0 … 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float Deviation { get; } = Check(Deviation, 0, 1, nameof(Deviation));
 
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ namespace Glia.Datasets;
 /// <param name="Amount">The most, 0 … 1: at 1 each edge moves by a whole pixel.</param>
 public sealed record PenWidth(float Amount) : PictureChange
 {
-    /// <summary>The most, in pixels per edge.</summary>
+    /// <summary>The most, 0 … 1, in pixels by which each edge moves.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float Amount { get; } = Check(Amount, 0, 1, nameof(Amount));
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public sealed partial record PictureAugmentation
         ["elastic"] = (1, 2, s => s.Length > 1 ? new Elastic(s[0], s[1]) : new Elastic(s[0])),
         ["pen"] = (1, 1, s => new PenWidth(s[0])),
         ["noise"] = (1, 1, s => new Noise(s[0])),
-        ["cutout"] = (1, 1, s => new CutOut(s[0] == (int)s[0] ? (int)s[0] : throw new FormatException($"cutout={s[0].ToString(CultureInfo.InvariantCulture)}: whole pixels are needed."))),
+        ["cutout"] = (1, 1, s => new Cutout(s[0] == (int)s[0] ? (int)s[0] : throw new FormatException($"cutout={s[0].ToString(CultureInfo.InvariantCulture)}: whole pixels are needed."))),
         ["redrawn"] = (0, 0, _ => new Redrawn()),
     };
 

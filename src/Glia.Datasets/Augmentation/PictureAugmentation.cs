@@ -4,7 +4,7 @@ namespace Glia.Datasets;
 /// Changes pictures while they are trained on: each time, each of the <see cref="Changes"/> in turn, by amounts drawn anew. Moves, turns and bends that follow one another
 /// are put together and the picture is sampled once, bilinearly; what lies outside takes the value of the nearest border pixel.
 /// </summary>
-/// <example><code>new PictureAugmentation(new Shift(1.5f), new Rotation(10), new Scale(0.1f))</code></example>
+/// <example><code>var options = new TrainingOptions { Augmentation = new PictureAugmentation(new Shift(1.5f), new Rotation(10), new Scale(0.1f)) };</code></example>
 public sealed partial record PictureAugmentation : Augmentation
 {
     /// <summary>Pictures go through <paramref name="changes"/> in this order.</summary>

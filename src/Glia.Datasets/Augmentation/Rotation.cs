@@ -4,7 +4,8 @@ namespace Glia.Datasets;
 /// <param name="Degrees">The farthest, 0 … 180.</param>
 public sealed record Rotation(float Degrees) : PictureChange
 {
-    /// <summary>The farthest, in degrees.</summary>
+    /// <summary>The farthest, 0 … 180 degrees.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float Degrees { get; } = Check(Degrees, 0, 180, nameof(Degrees));
 
     /// <inheritdoc/>

@@ -5,10 +5,12 @@ namespace Glia.Datasets;
 /// <param name="Aspect">The most by which width and height may differ from that, each for itself; 0 … 0.9.</param>
 public sealed record Scale(float Amount, float Aspect = 0) : PictureChange
 {
-    /// <summary>The most for both sides together.</summary>
+    /// <summary>The most for both sides together, as a share of their length: 0 … 0.9.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float Amount { get; } = Check(Amount, 0, 0.9f, nameof(Amount));
 
-    /// <summary>The most for each side by itself.</summary>
+    /// <summary>The most for each side by itself, as a share of its length: 0 … 0.9.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float Aspect { get; } = Check(Aspect, 0, 0.9f, nameof(Aspect));
 
     /// <inheritdoc/>

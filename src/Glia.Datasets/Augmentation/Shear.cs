@@ -4,7 +4,8 @@ namespace Glia.Datasets;
 /// <param name="Amount">The most, in pixels to the side per row; 0 … 2. Handwriting leans by about 0.2.</param>
 public sealed record Shear(float Amount) : PictureChange
 {
-    /// <summary>The most, in pixels to the side per row.</summary>
+    /// <summary>The most, 0 … 2 pixels to the side per row.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float Amount { get; } = Check(Amount, 0, 2, nameof(Amount));
 
     /// <inheritdoc/>

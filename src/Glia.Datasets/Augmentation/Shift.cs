@@ -4,7 +4,8 @@ namespace Glia.Datasets;
 /// <param name="Pixels">The farthest, 0 … 1000 pixels, fractions included.</param>
 public sealed record Shift(float Pixels) : PictureChange
 {
-    /// <summary>The farthest, in pixels.</summary>
+    /// <summary>The farthest, 0 … 1000 pixels, fractions included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float Pixels { get; } = Check(Pixels, 0, 1000, nameof(Pixels));
 
     /// <inheritdoc/>

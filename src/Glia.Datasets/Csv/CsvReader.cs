@@ -28,14 +28,21 @@ internal sealed class CsvReader
 
     public static bool IsHeaderWord(string label) => HeaderWords.Contains(label.Trim(), StringComparer.OrdinalIgnoreCase);
 
-    public Dataset Read()
+    public Dataset Read(IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         bool found = _lines.Next(out ReadOnlySpan<byte> line);
         if (!found) throw Fail("csv-empty", "The file has no lines.");
         SetColumns(CountColumns(line) - 1);
         if (IsHeader(line)) found = _lines.Next(out line);
         if (!found) throw Fail("csv-empty", "The file has a header, but no samples.");
-        for (; found; found = _lines.Next(out line)) AddLine(line);
+        for (; found; found = _lines.Next(out line))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            AddLine(line);
+            if (_labels.Count % CsvData.ProgressStep == 0) progress?.Report(_labels.Count);
+        }
+
+        if (_labels.Count % CsvData.ProgressStep != 0) progress?.Report(_labels.Count);
         (int[] labels, string[] names) = _labels.ToClasses();
         return _keepBytes
             ? Dataset.FromBytes(_bytes.ToArray(), labels, _shape, names)

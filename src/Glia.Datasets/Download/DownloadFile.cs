@@ -4,7 +4,7 @@ namespace Glia.Datasets;
 /// A file that may be downloaded, and what its content must be. It is fetched and kept gzipped, as <c>Name + ".gz"</c>; the hash is of the
 /// unpacked bytes, because every mirror wraps the same bytes in a gzip of its own.
 /// </summary>
-public sealed record DownloadFile
+internal sealed record DownloadFile
 {
     /// <summary>Describes one file.</summary>
     /// <param name="name">Name of the unpacked file, without a folder.</param>

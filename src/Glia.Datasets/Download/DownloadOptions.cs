@@ -1,7 +1,7 @@
 namespace Glia.Datasets;
 
 /// <summary>The patience and the limits of a <see cref="VerifiedDownload"/>.</summary>
-public sealed record DownloadOptions
+internal sealed record DownloadOptions
 {
     /// <summary>How long a mirror may send nothing at all. Default: 30 seconds.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);

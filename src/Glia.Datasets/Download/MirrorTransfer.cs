@@ -170,7 +170,7 @@ internal sealed class MirrorTransfer(HttpMessageInvoker client, DownloadOptions 
 
         part.Append(_buffer.AsSpan(0, read));
         _received += read;
-        progress?.Report(new DownloadProgress(file.PackedName, part.Length, part.Total, address.Host));
+        progress?.Report(new DownloadProgress { File = file.PackedName, Bytes = part.Length, Total = part.Total, Host = address.Host });
     }
 
     private void CheckLength(long? length)

@@ -7,7 +7,7 @@ namespace Glia.Datasets;
 /// Bytes go into <c>name.gz.part</c>, from which a later call resumes; whatever a mirror does wrong, the next one is tried, and a file that was there before stays
 /// until a verified one takes its place (a different file of the same name is then kept as <c>name.gz.old</c>). Processes that share a folder wait for one another.
 /// </summary>
-public sealed class VerifiedDownload : IDisposable
+internal sealed class VerifiedDownload : IDisposable
 {
     private readonly HttpMessageInvoker _client;
     private readonly bool _ownsClient;

@@ -8,7 +8,6 @@ namespace Glia.Datasets;
 /// </summary>
 public static class HandwrittenDigits
 {
-    private const int ChunkSize = 512;
     private const ulong LabelSeed = 0x1F83D9ABFB41BD6BUL; // keeps the draws of the labels apart from those of the strokes
 
     [ThreadStatic]
@@ -20,7 +19,7 @@ public static class HandwrittenDigits
     /// <summary>The arrangement of one digit: 28 × 28 pixels.</summary>
     public static FeatureShape Shape { get; } = new(DigitFrame.Side, DigitFrame.Side);
 
-    /// <summary>The most digits that one data set can hold, by the size of an array.</summary>
+    /// <summary>The most digits that one data set can hold in memory, by the size of an array.</summary>
     public static int MaxCount => Array.MaxLength / DigitFrame.Length;
 
     /// <summary>
@@ -42,20 +41,23 @@ public static class HandwrittenDigits
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxCount);
         ArgumentOutOfRangeException.ThrowIfNegative(firstIndex);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        var pixels = new byte[count * DigitFrame.Length];
-        var labels = new int[count];
-        var gate = new Lock();
-        int done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads, CancellationToken = cancellationToken };
-        Parallel.For(0, (count + ChunkSize - 1) / ChunkSize, options, chunk =>
-        {
-            int start = chunk * ChunkSize, end = Math.Min(count, start + ChunkSize);
-            for (int i = start; i < end; i++)
-                Draw(seed, (long)firstIndex + i, pixels.AsSpan(i * DigitFrame.Length, DigitFrame.Length), out labels[i]);
-            if (progress is null) return;
-            lock (gate) progress.Report(done += end - start);
-        });
-        return Dataset.FromBytes(pixels, labels, Shape, ClassNames);
+        return Drawn(count, seed, firstIndex).InMemory(threads, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// The same digits as those of <see cref="Generate"/>, but drawn each time they are read: a billion take no more memory than one. A training has the same bits with both; with these it draws each digit once
+    /// in every epoch.
+    /// </summary>
+    /// <param name="count">Number of digits, 0 or more.</param>
+    /// <param name="seed">Which of the 2⁶⁴ rows of digits.</param>
+    /// <param name="firstIndex">Index of the first digit.</param>
+    /// <returns>Features of shape <c>(count, 784)</c> as bytes, with labels.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> or <paramref name="firstIndex"/> is negative.</exception>
+    public static Dataset Drawn(int count, ulong seed, int firstIndex = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstIndex);
+        return Dataset.Drawn(new Generator(seed, firstIndex), count, Shape, ClassNames);
     }
 
     /// <summary>Draws digit <paramref name="index"/> of <paramref name="seed"/>; the same bits as in <see cref="Generate"/>.</summary>
@@ -89,5 +91,14 @@ public static class HandwrittenDigits
         var random = new Xoshiro256(seed ^ LabelSeed, (ulong)(index / 10));
         random.Shuffle(order);
         return order[(int)(index % 10)];
+    }
+
+    private sealed class Generator(ulong seed, int first) : SampleGenerator
+    {
+        public override string Description => $"handwritten digits, seed {seed}, from {first}"; // what draws them is known by a few that it draws
+
+        public override int Label(int index) => HandwrittenDigits.Label(seed, (long)first + index);
+
+        public override void Draw(int index, Span<byte> features) => HandwrittenDigits.Draw(seed, (long)first + index, features, out _);
     }
 }

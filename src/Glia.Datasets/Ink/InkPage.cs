@@ -2,7 +2,7 @@ namespace Glia.Datasets;
 
 /// <summary>
 /// Cuts a photograph or scan of several digits, in a row or on a page of rows, into digits that a network trained on MNIST can read. The light may be uneven, the paper
-/// ruled or squared; specks are left out, digits in pieces joined, digits that touch cut apart.
+/// ruled or squared; specks are left out, digits in pieces joined, digits that touch cut apart. It keeps nothing between calls: several threads may cut pages at once.
 /// </summary>
 public static class InkPage
 {
@@ -105,7 +105,7 @@ public static class InkPage
                 InkPatch patch = patches[rows[row][column]];
                 var pixels = new byte[DigitFrame.Length];
                 DigitFraming.Frame(patch.Ink, patch.Inner, pixels);
-                digits.Add(new(row, column, patch.Box.Enlarged(factor, picture), pixels));
+                digits.Add(new() { Row = row, Column = column, Box = patch.Box.Enlarged(factor, picture), Pixels = pixels });
             }
         }
 

@@ -3,7 +3,7 @@ namespace Glia.Datasets;
 /// <summary>
 /// Makes any picture of one digit what a network trained on MNIST expects: ink 255 on 0, fitted into 20 × 20 pixels, in 28 × 28 by its centre of mass.
 /// The picture may be of any size, dark on light or light on dark, on a transparent, grey, coloured or unevenly lit background, with specks and noise,
-/// written with a thin or a thick pen, anywhere in the picture.
+/// written with a thin or a thick pen, anywhere in the picture. It keeps nothing between calls: several threads may prepare pictures at once.
 /// </summary>
 public static class InkPreparation
 {

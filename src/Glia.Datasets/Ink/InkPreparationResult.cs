@@ -2,7 +2,7 @@ namespace Glia.Datasets;
 
 /// <summary>
 /// A picture made ready for a network that was trained on MNIST-like digits, with the stages on the way to it. The stages are at working size: the picture's
-/// own, or reduced by a whole number so that no side is above 1,000 pixels.
+/// own, or reduced by a whole number so that no side is above 1,000 pixels. Each is worked out when it is first asked for; the pixels are the result's own, and whoever changes them changes what the next one sees.
 /// </summary>
 public sealed class InkPreparationResult
 {
@@ -45,30 +45,30 @@ public sealed class InkPreparationResult
     /// Every stage from the picture as it was given to the framed digit, in order. Those that a network could be given come with their 28 × 28 pixels, plainly made smaller:
     /// where a network's answers to them turn right, there lies what the picture was misread for.
     /// </summary>
-    public IReadOnlyList<InkStage> Stages =>
+    public IReadOnlyList<InkStage> Stages => field ??=
     [
         InkStage.Of("original", Original, invert: false),
-        InkStage.Of("grey", Gray, invert: !IsLightOnDark),
-        new("background", Background, null, false),
+        InkStage.Of("gray", Gray, invert: !IsLightOnDark),
+        new() { Name = "background", Picture = Background },
         InkStage.Of("ink", Ink, invert: false),
         InkStage.Of("cleaned", Cleaned, invert: false),
-        new("framed", Framed, Pixels, false),
+        new() { Name = "framed", Picture = Framed, Pixels = Pixels },
     ];
 
     /// <summary>First stage: one grey value per pixel, transparency and colours resolved.</summary>
-    public RasterImage Gray => Picture(_gray, 1);
+    public RasterImage Gray => field ??= Picture(_gray, 1);
 
     /// <summary>Second stage: the background as it would look without ink.</summary>
-    public RasterImage Background => Picture(_background, 1);
+    public RasterImage Background => field ??= Picture(_background, 1);
 
     /// <summary>Third stage: the background and printed lines taken away, ink white on black.</summary>
-    public RasterImage Ink => Picture(_ink, 255);
+    public RasterImage Ink => field ??= Picture(_ink, 255);
 
     /// <summary>Fourth stage: specks removed and ink brought to full strength.</summary>
-    public RasterImage Cleaned => Picture(_cleaned, 255);
+    public RasterImage Cleaned => field ??= Picture(_cleaned, 255);
 
     /// <summary>Last stage: <see cref="Pixels"/> as a picture of 28 × 28.</summary>
-    public RasterImage Framed => RasterImage.FromGray(Pixels, DigitFrame.Side, DigitFrame.Side);
+    public RasterImage Framed => field ??= RasterImage.FromGray(Pixels, DigitFrame.Side, DigitFrame.Side);
 
     private static RasterImage Picture(GreyPlane plane, float scale) => RasterImage.FromGray(plane.ToBytes(scale), plane.Width, plane.Height);
 }

@@ -1,12 +1,20 @@
 namespace Glia.Datasets;
 
 /// <summary>One stage of the preparation of a picture: how it looks, and what a network is given when the work stops there.</summary>
-/// <param name="Name"><c>original</c>, <c>grey</c>, <c>background</c>, <c>ink</c>, <c>cleaned</c> or <c>framed</c>.</param>
-/// <param name="Picture">The stage as a picture, at working size; 28 × 28 for the framed digit.</param>
-/// <param name="Pixels">The stage plainly made smaller to 784 pixels, shape <c>(28, 28)</c>, 0 … 255; null for the background, which shows no digit.</param>
-/// <param name="IsInverted">True where <paramref name="Pixels"/> were turned from dark on light to white on black.</param>
-public sealed record InkStage(string Name, RasterImage Picture, byte[]? Pixels, bool IsInverted)
+public sealed record InkStage
 {
+    /// <summary><c>original</c>, <c>gray</c>, <c>background</c>, <c>ink</c>, <c>cleaned</c> or <c>framed</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The stage as a picture, at working size; 28 × 28 for the framed digit.</summary>
+    public required RasterImage Picture { get; init; }
+
+    /// <summary>The stage plainly made smaller to 784 pixels, shape <c>(28, 28)</c>, 0 … 255; null for the background, which shows no digit.</summary>
+    public byte[]? Pixels { get; init; }
+
+    /// <summary>True where <see cref="Pixels"/> were turned from dark on light to white on black.</summary>
+    public bool IsInverted { get; init; }
+
     /// <summary>A stage with its picture made smaller by averaging, whole, with the aspect kept and no regard to where the ink lies.</summary>
     internal static InkStage Of(string name, RasterImage picture, bool invert)
     {
@@ -16,7 +24,7 @@ public sealed record InkStage(string Name, RasterImage Picture, byte[]? Pixels, 
         for (int i = 0; i < gray.Length; i++) plane.Values[i] = gray[i] - margin;
         GreyPlane small = AreaResampler.Fit(plane, new(0, 0, plane.Width, plane.Height), (double)DigitFrame.Side / plane.LongSide, DigitFrame.Side);
         for (int i = 0; i < small.Values.Length; i++) small.Values[i] = invert ? 255 - margin - small.Values[i] : margin + small.Values[i];
-        return new(name, picture, small.ToBytes(1), invert);
+        return new() { Name = name, Picture = picture, Pixels = small.ToBytes(1), IsInverted = invert };
     }
 
     // The median of the border's pixels.

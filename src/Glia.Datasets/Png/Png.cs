@@ -5,7 +5,7 @@ namespace Glia.Datasets;
 /// <summary>
 /// Pictures in the PNG format (W3C, <i>Portable Network Graphics (PNG) Specification</i>, third edition, 2025).
 /// Every colour type, bit depth and filter is read, interlaced or not; colours are taken as they stand (no gamma or colour profile),
-/// 16 bits a sample are rounded to 8, and of an animation the still picture is taken.
+/// 16 bits a sample are rounded to 8, and of an animation the still picture is taken. It keeps nothing between calls: several threads may read and write different files at once.
 /// </summary>
 /// <remarks>
 /// A file that is damaged or lies about itself is an <see cref="InvalidFileException"/>, whatever is wrong with it. Sizes are
@@ -17,6 +17,7 @@ public static class Png
     /// <summary>Reads a picture from a file.</summary>
     /// <exception cref="InvalidFileException">The file is not a whole, valid PNG file, or its picture is larger than 100 million pixels.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow reading it.</exception>
     public static RasterImage Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -37,6 +38,7 @@ public static class Png
 
     /// <summary>Writes a picture: as 8-bit grey where all of it is grey and opaque, else as RGB, or as RGBA where something is transparent. The file appears whole or not at all.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
     public static void Write(string path, RasterImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -58,6 +60,7 @@ public static class Png
     /// <param name="height">Rows, at least 1.</param>
     /// <exception cref="ArgumentException">A side is below 1, or there are not <c>width × height</c> values.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
     public static void WriteGray(string path, ReadOnlySpan<byte> pixels, int width, int height)
     {
         using var memory = new MemoryStream();

@@ -24,7 +24,7 @@ internal sealed class PngReader(Stream stream, string file)
         ReadUpToPixels();
         byte[] rgba = ReadPixels();
         ReadToEnd();
-        return new RasterImage(_header.Width, _header.Height, rgba);
+        return new RasterImage(rgba, _header.Width, _header.Height);
     }
 
     private void CheckSignature()

@@ -1,7 +1,7 @@
 namespace Glia.Datasets;
 
 /// <summary>Two clouds, N(centre, 0.15) in each coordinate: class 1 around (0.5, 0.5), class 0 around (−0.5, −0.5); the two take turns.</summary>
-public sealed record ToyBlobs : ToyClasses
+internal sealed record ToyBlobs : ToyClasses
 {
     private const double Centre = 0.5, Deviation = 0.15;
 

@@ -1,7 +1,7 @@
 namespace Glia.Datasets;
 
 /// <summary>Class 1 in a disk of radius 0.5, class 0 in the ring from 0.7 to 1 around it; the two take turns. Radius and angle are uniform.</summary>
-public sealed record ToyCircle : ToyClasses
+internal sealed record ToyCircle : ToyClasses
 {
     internal ToyCircle()
         : base("circle", "a disk, and a ring around it", 500)

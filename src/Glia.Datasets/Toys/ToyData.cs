@@ -34,13 +34,13 @@ public abstract record ToyData
     public static ToyLine Line { get; } = new(0.5f, 0.1f);
 
     /// <summary>A disk, and a ring around it.</summary>
-    public static ToyCircle Circle { get; } = new();
+    public static ToyClasses Circle { get; } = new ToyCircle();
 
     /// <summary>Two round clouds.</summary>
-    public static ToyBlobs Blobs { get; } = new();
+    public static ToyClasses Blobs { get; } = new ToyBlobs();
 
     /// <summary>Two spirals wound into each other.</summary>
-    public static ToySpirals Spirals { get; } = new();
+    public static ToyClasses Spirals { get; } = new ToySpirals();
 
     /// <summary>A slanted plane: values to predict instead of classes.</summary>
     public static ToyPlane Plane { get; } = new();

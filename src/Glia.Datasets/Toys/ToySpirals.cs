@@ -1,7 +1,7 @@
 namespace Glia.Datasets;
 
 /// <summary>Two spirals of 1¾ turns from the middle to radius 1, one turned by half a turn; the classes take turns along them (after Lang and Witbrock 1988). Without noise, no point is random.</summary>
-public sealed record ToySpirals : ToyClasses
+internal sealed record ToySpirals : ToyClasses
 {
     private const double Turns = 1.75;
 

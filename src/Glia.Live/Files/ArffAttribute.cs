@@ -4,9 +4,12 @@ using Glia.Formats;
 namespace Glia.Live;
 
 /// <summary>A column of an ARFF table: its name, and how its cells are read and written. A cell is a number, as in Weka; what that stands for, its column says.</summary>
-/// <param name="Name">Its name.</param>
-public abstract record ArffAttribute(string Name)
+/// <param name="name">Its name.</param>
+internal abstract class ArffAttribute(string name)
 {
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
     /// <summary>Its type as ARFF writes it.</summary>
     public abstract string Type { get; }
 
@@ -18,8 +21,8 @@ public abstract record ArffAttribute(string Name)
 }
 
 /// <summary>A column of numbers.</summary>
-/// <param name="Name">Its name.</param>
-public sealed record ArffNumeric(string Name) : ArffAttribute(Name)
+/// <param name="name">Its name.</param>
+internal sealed class ArffNumeric(string name) : ArffAttribute(name)
 {
     /// <inheritdoc/>
     public override string Type => "numeric";
@@ -31,11 +34,14 @@ public sealed record ArffNumeric(string Name) : ArffAttribute(Name)
 }
 
 /// <summary>A column whose cells are among named values; a cell is the index of its value, from 0.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Values">The values, each once.</param>
-public sealed record ArffNominal(string Name, IReadOnlyList<string> Values) : ArffAttribute(Name)
+/// <param name="name">Its name.</param>
+/// <param name="values">The values, each once.</param>
+internal sealed class ArffNominal(string name, IReadOnlyList<string> values) : ArffAttribute(name)
 {
-    private readonly Dictionary<string, int> _index = Values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _index = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i, StringComparer.Ordinal);
+
+    /// <summary>The values, each once.</summary>
+    public IReadOnlyList<string> Values { get; } = values;
 
     /// <inheritdoc/>
     public override string Type => $"{{{string.Join(',', Values.Select(ArffText.Quote))}}}";
@@ -51,8 +57,8 @@ public sealed record ArffNominal(string Name, IReadOnlyList<string> Values) : Ar
 }
 
 /// <summary>A column of text; a cell is the index of its text in the table, from 0.</summary>
-/// <param name="Name">Its name.</param>
-public sealed record ArffString(string Name) : ArffAttribute(Name)
+/// <param name="name">Its name.</param>
+internal sealed class ArffString(string name) : ArffAttribute(name)
 {
     /// <inheritdoc/>
     public override string Type => "string";
@@ -68,9 +74,9 @@ public sealed record ArffString(string Name) : ArffAttribute(Name)
 }
 
 /// <summary>A column of points in time; a cell counts milliseconds from 1970, as the clock on the wall showed them.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Pattern">How they are written: yyyy, MM, dd, HH, mm, ss, SSS (thousandths), and text in quotes between them, such as Wekinator's <c>yyyy/MM/dd HH:mm:ss:SSS</c>.</param>
-public sealed record ArffDate(string Name, string Pattern) : ArffAttribute(Name)
+/// <param name="name">Its name.</param>
+/// <param name="pattern">How they are written: yyyy, MM, dd, HH, mm, ss, SSS (thousandths), and text in quotes between them, such as Wekinator's <c>yyyy/MM/dd HH:mm:ss:SSS</c>.</param>
+internal sealed class ArffDate(string name, string pattern) : ArffAttribute(name)
 {
     /// <summary>What Wekinator writes.</summary>
     public const string Wekinator = "yyyy/MM/dd HH:mm:ss:SSS";
@@ -78,7 +84,10 @@ public sealed record ArffDate(string Name, string Pattern) : ArffAttribute(Name)
     /// <summary>What Weka takes where no pattern is named.</summary>
     public const string Standard = "yyyy-MM-dd'T'HH:mm:ss";
 
-    private readonly string _format = ArffDatePattern.ToFormat(Pattern) ?? throw new ArgumentException($"The date pattern {SafeText.Quote(Pattern)} holds more than yyyy, MM, dd, HH, mm, ss, SSS and text between them.", nameof(Pattern));
+    private readonly string _format = ArffDatePattern.ToFormat(pattern) ?? throw new ArgumentException($"The date pattern {SafeText.Quote(pattern)} holds more than yyyy, MM, dd, HH, mm, ss, SSS and text between them.", nameof(pattern));
+
+    /// <summary>How they are written.</summary>
+    public string Pattern { get; } = pattern;
 
     /// <inheritdoc/>
     public override string Type => $"date '{Pattern.Replace("'", "\\'", StringComparison.Ordinal)}'";

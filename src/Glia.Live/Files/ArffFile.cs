@@ -6,7 +6,7 @@ namespace Glia.Live;
 /// <summary>
 /// Tables in Weka's attribute-relation file format: dense rows; numeric, nominal, text and date columns; <c>?</c> for what is missing. Sparse rows, weights and relational columns are refused.
 /// </summary>
-public static class ArffFile
+internal static class ArffFile
 {
     /// <summary>Most bytes of a file that is read.</summary>
     public const long MostBytes = 256L * 1024 * 1024;

@@ -1,7 +1,7 @@
 namespace Glia.Live;
 
 /// <summary>A table as Weka's ARFF files hold it. Every cell is a number (see <see cref="ArffAttribute"/>), NaN where it is missing.</summary>
-public sealed class ArffTable
+internal sealed class ArffTable
 {
     private readonly double[] _cells;
 

@@ -13,7 +13,7 @@ internal static class ExampleArff
     public static ArffTable ToTable(LiveProject project)
     {
         if (project.Gestures is not null) throw new ArgumentException("Gestures are sequences, which no ARFF table holds. Write them as CSV.", nameof(project));
-        ArffAttribute[] attributes = [.. FirstColumns, .. project.Inputs.Select(name => new ArffNumeric(name)), .. project.Outputs.Select(Column)];
+        ArffAttribute[] attributes = [.. FirstColumns, .. project.InputNames.Select(name => new ArffNumeric(name)), .. project.Outputs.Select(Column)];
         string? twice = attributes.GroupBy(attribute => attribute.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null) throw new ArgumentException($"Two columns would be called {SafeText.Quote(twice)}, which an ARFF file does not take. Rename the input or output.", nameof(project));
         double[] cells = new double[attributes.Length * project.Examples.Count];
@@ -22,7 +22,7 @@ internal static class ExampleArff
     }
 
     private static ArffAttribute Column(OutputSpec output) =>
-        output.Kind == OutputKind.Class ? new ArffNominal(output.Name, [.. Enumerable.Range(0, output.Classes + 1).Select(i => i.ToString(CultureInfo.InvariantCulture))]) : new ArffNumeric(output.Name);
+        output.Kind == OutputKind.Class ? new ArffNominal(output.Name, [.. Enumerable.Range(0, output.ClassCount + 1).Select(i => i.ToString(CultureInfo.InvariantCulture))]) : new ArffNumeric(output.Name);
 
     private static void Fill(Span<double> row, Example example)
     {
@@ -50,7 +50,7 @@ internal static class ExampleArff
         for (int row = 0; row < table.Rows; row++)
         {
             ReadOnlySpan<double> cells = table.Row(row);
-            float[] inputs = Singles(cells.Slice(First, project.Inputs.Count)), outputs = Outputs(cells[(First + project.Inputs.Count)..], table, project, ref classless);
+            float[] inputs = Singles(cells.Slice(First, project.InputNames.Count)), outputs = Outputs(cells[(First + project.InputNames.Count)..], table, project, ref classless);
             if (!Numbers.AreFinite(inputs) || outputs.Any(float.IsInfinity) || !IsIdentified(cells))
             {
                 dropped++;
@@ -102,16 +102,16 @@ internal static class ExampleArff
 
     private static void CheckColumns(string file, ArffTable table, LiveProject project, List<string> warnings)
     {
-        int expected = First + project.Inputs.Count + project.Outputs.Count;
+        int expected = First + project.InputNames.Count + project.Outputs.Count;
         if (table.Attributes.Count != expected)
-            throw new InvalidFileException(file, "columns", $"It has {table.Attributes.Count} columns, and the project has {expected}: ID, Time, Training round, {project.Inputs.Count} inputs and {project.Outputs.Count} outputs.");
+            throw new InvalidFileException(file, "columns", $"It has {table.Attributes.Count} columns, and the project has {expected}: ID, Time, Training round, {project.InputNames.Count} inputs and {project.Outputs.Count} outputs.");
         ReadOnlySpan<Type> types = [typeof(ArffNumeric), typeof(ArffDate), typeof(ArffNumeric)];
         for (int i = 0; i < First; i++)
             if (table.Attributes[i].GetType() != types[i]) throw Wrong(file, table.Attributes[i], FirstColumns[i].Type);
-        for (int i = 0; i < project.Inputs.Count; i++)
+        for (int i = 0; i < project.InputNames.Count; i++)
             if (table.Attributes[First + i] is not ArffNumeric) throw Wrong(file, table.Attributes[First + i], "numeric");
-        for (int i = 0; i < project.Outputs.Count; i++) CheckOutput(file, table.Attributes[First + project.Inputs.Count + i], project.Outputs[i]);
-        string[] names = [.. project.Inputs, .. project.Outputs.Select(output => output.Name)];
+        for (int i = 0; i < project.Outputs.Count; i++) CheckOutput(file, table.Attributes[First + project.InputNames.Count + i], project.Outputs[i]);
+        string[] names = [.. project.InputNames, .. project.Outputs.Select(output => output.Name)];
         string? other = names.Where((name, i) => table.Attributes[First + i].Name != name).FirstOrDefault();
         if (other is not null) warnings.Add($"{file}: its columns bear other names than the project's inputs and outputs (such as {SafeText.Quote(other)}), and are taken in order.");
     }
@@ -124,8 +124,8 @@ internal static class ExampleArff
             return;
         }
 
-        bool areClasses = column is ArffNominal nominal && nominal.Values.All(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= output.Classes);
-        if (!areClasses) throw Wrong(file, column, $"classes {{0,1,…,{output.Classes}}}");
+        bool areClasses = column is ArffNominal nominal && nominal.Values.All(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= output.ClassCount);
+        if (!areClasses) throw Wrong(file, column, $"classes {{0,1,…,{output.ClassCount}}}");
     }
 
     private static InvalidFileException Wrong(string file, ArffAttribute column, string expected) => new(file, "columns", $"Column {SafeText.Quote(column.Name)} should be {expected}.");

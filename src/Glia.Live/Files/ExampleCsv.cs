@@ -50,7 +50,7 @@ internal static class ExampleCsv
         return examples;
     }
 
-    private static IEnumerable<string> Header(LiveProject project) => [.. First, .. project.Inputs, .. project.Outputs.Select(output => output.Name)];
+    private static IEnumerable<string> Header(LiveProject project) => [.. First, .. project.InputNames, .. project.Outputs.Select(output => output.Name)];
 
     private static void CheckHeader(FileLines lines, string[] header)
     {
@@ -63,9 +63,9 @@ internal static class ExampleCsv
 
     private static Example Row(FileLines lines, List<string> cells, LiveProject project)
     {
-        int inputs = project.Inputs.Count;
+        int inputs = project.InputNames.Count;
         float[] input = new float[inputs], output = new float[project.Outputs.Count];
-        for (int i = 0; i < inputs; i++) input[i] = CsvText.Number(lines, cells[First.Length + i], project.Inputs[i]);
+        for (int i = 0; i < inputs; i++) input[i] = CsvText.Number(lines, cells[First.Length + i], project.InputNames[i]);
         for (int i = 0; i < output.Length; i++)
         {
             string cell = cells[First.Length + inputs + i];

@@ -11,12 +11,12 @@ internal static class GestureCsv
     public static void Write(Stream stream, LiveProject project)
     {
         using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        text.WriteLine(string.Join(',', First.Concat(project.Inputs).Select(CsvText.Cell)));
+        text.WriteLine(string.Join(',', First.Concat(project.InputNames).Select(CsvText.Cell)));
         foreach (GestureExample example in project.GestureExamples)
             for (int frame = 0; frame < example.Length; frame++)
             {
                 text.Write(string.Create(CultureInfo.InvariantCulture, $"{example.Id},{CsvText.Time(example.Time)},{example.Gesture},{frame + 1}"));
-                foreach (float value in example.Frames.AsSpan(frame * example.Inputs, example.Inputs))
+                foreach (float value in example.Frames.Span.Slice(frame * example.InputCount, example.InputCount))
                 {
                     text.Write(',');
                     text.Write(CsvText.Cell(value));
@@ -31,9 +31,9 @@ internal static class GestureCsv
     public static List<GestureExample> Read(string file, byte[] content, LiveProject project)
     {
         using var lines = new FileLines(file, content);
-        int inputs = project.Inputs.Count;
+        int inputs = project.InputNames.Count;
         if (lines.Next() is not { } first) throw new InvalidFileException(file, "empty", "It is empty, and should begin with the line of names.");
-        if (!CsvText.Split(lines, first).SequenceEqual(First.Concat(project.Inputs), StringComparer.Ordinal)) throw lines.Invalid("columns", "the names of the columns are not id, time, gesture, frame and the project's inputs");
+        if (!CsvText.Split(lines, first).SequenceEqual(First.Concat(project.InputNames), StringComparer.Ordinal)) throw lines.Invalid("columns", "the names of the columns are not id, time, gesture, frame and the project's inputs");
         List<GestureExample> examples = [];
         HashSet<long> ids = [];
         List<float> frames = [];
@@ -54,7 +54,7 @@ internal static class GestureCsv
             else if (next.Time != current.Time || next.Gesture != current.Gesture) throw lines.Invalid("frames", $"time or gesture differ from the line before, which is of gesture {next.Id} too");
 
             if (frame != (frames.Count / inputs) + 1) throw lines.Invalid("frames", $"frame {frame} stands where frame {(frames.Count / inputs) + 1} should");
-            for (int i = 0; i < inputs; i++) frames.Add(CsvText.Number(lines, cells[First.Length + i], project.Inputs[i]));
+            for (int i = 0; i < inputs; i++) frames.Add(CsvText.Number(lines, cells[First.Length + i], project.InputNames[i]));
         }
 
         Finish(examples, current, frames);
@@ -65,12 +65,12 @@ internal static class GestureCsv
     {
         int gesture = (int)CsvText.Whole(lines, cells[2], "gesture", int.MaxValue);
         if (gesture > project.Gestures!.Names.Count) throw lines.Invalid("class", $"it is of gesture {gesture}, and there are {project.Gestures.Names.Count}");
-        return new GestureExample(CsvText.Whole(lines, cells[0], "id"), CsvText.Time(lines, cells[1]), gesture, project.Inputs.Count, []);
+        return new GestureExample(CsvText.Whole(lines, cells[0], "id"), CsvText.Time(lines, cells[1]), gesture, project.InputNames.Count, default);
     }
 
     private static void Finish(List<GestureExample> examples, GestureExample? example, List<float> frames)
     {
-        if (example is not null) examples.Add(example with { Frames = [.. frames] });
+        if (example is not null) examples.Add(example with { Frames = frames.ToArray() });
         frames.Clear();
     }
 }

@@ -12,6 +12,7 @@ public static class LiveExport
     /// <param name="project">The project, of outputs; of gestures, it is <c>id,time,gesture,frame</c> and inputs, a line for each frame.</param>
     /// <exception cref="ArgumentException">The project breaks a rule; the message says which.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
     public static void WriteCsv(string path, LiveProject project)
     {
         Check(project);
@@ -27,24 +28,27 @@ public static class LiveExport
     /// </summary>
     /// <param name="path">The file; an old one is replaced.</param>
     /// <param name="project">The project.</param>
-    /// <param name="output">Index of the output, from 0.</param>
+    /// <param name="number">Number of the output, from 1.</param>
     /// <returns>Number of examples written.</returns>
     /// <exception cref="ArgumentException">The project breaks a rule, or the output is none of classes, or nothing is recorded for it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no output of that number.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static int WriteTrainingCsv(string path, LiveProject project, int output)
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
+    public static int WriteTrainingCsv(string path, LiveProject project, int number)
     {
         Check(project);
-        ArgumentOutOfRangeException.ThrowIfNegative(output);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, project.Outputs.Count);
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, project.Outputs.Count);
+        int output = number - 1;
         OutputSpec spec = project.Outputs[output];
-        if (spec.Kind != OutputKind.Class) throw new ArgumentException($"Output {spec.Name} is a value, and a table for glia train holds classes. Write ARFF or the whole table.", nameof(output));
-        int[] columns = [.. spec.SelectedInputs ?? [.. Enumerable.Range(0, project.Inputs.Count)]];
+        if (spec.Kind != OutputKind.Class) throw new ArgumentException($"Output {spec.Name} is a value, and a table for glia train holds classes. Write ARFF or the whole table.", nameof(number));
+        int[] columns = [.. spec.SelectedInputIndices ?? [.. Enumerable.Range(0, project.InputNames.Count)]];
         Example[] examples = [.. project.Examples.Where(example => !float.IsNaN(example.Outputs[output]))];
-        if (examples.Length == 0) throw new ArgumentException($"Nothing is recorded for output {spec.Name}.", nameof(output));
+        if (examples.Length == 0) throw new ArgumentException($"Nothing is recorded for output {spec.Name}.", nameof(number));
         AtomicFile.Write(path, stream =>
         {
             using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-            text.WriteLine($"label,{string.Join(',', columns.Select(i => CsvText.Cell(project.Inputs[i])))}");
+            text.WriteLine($"label,{string.Join(',', columns.Select(i => CsvText.Cell(project.InputNames[i])))}");
             foreach (Example example in examples)
                 text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(int)example.Outputs[output]},{string.Join(',', columns.Select(i => CsvText.Cell(example.Inputs[i])))}"));
         });
@@ -59,6 +63,7 @@ public static class LiveExport
     /// <param name="project">The project, of outputs.</param>
     /// <exception cref="ArgumentException">The project breaks a rule, or it tells gestures apart, or a channel bears the name of one of the first columns.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
     public static void WriteArff(string path, LiveProject project)
     {
         Check(project);

@@ -19,15 +19,18 @@ public static partial class LiveFolder
 
     /// <summary>Reads a project.</summary>
     /// <param name="folder">Its folder, or the <c>live.json</c> in it.</param>
+    /// <param name="custom">Learners of the caller's own that the project may name, besides <see cref="Learners.All"/>; their settings are read by <see cref="Learner.With"/>.</param>
     /// <exception cref="InvalidFileException">It is no such project; the message names the file and, in a table, the line.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public static LiveProject Read(string folder)
+    /// <exception cref="UnauthorizedAccessException">The system does not allow reading it.</exception>
+    public static LiveProject Read(string folder, params IReadOnlyList<Learner> custom)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(custom);
         if (Path.GetFileName(folder) == ProjectFile && !Directory.Exists(folder)) folder = Path.GetDirectoryName(folder) is { Length: > 0 } parent ? parent : ".";
         var place = new ProjectFolder(folder);
         if (place.Find(ProjectFile) is not { } found) throw new FileNotFoundException($"{folder} holds no {ProjectFile}, so it is no project of Glia's.");
-        (LiveProject project, LiveTable? examples, LiveTable? gestures) = LiveJson.Read(found.Name, FileLines.ReadBytes(found.Path, LiveJson.MostBytes, found.Name));
+        (LiveProject project, LiveTable? examples, LiveTable? gestures) = LiveJson.Read(found.Name, FileLines.ReadBytes(found.Path, LiveJson.MostBytes, found.Name), custom);
         if (gestures is not null && project.Gestures is null) throw new InvalidFileException(found.Name, "gestures", "There are gesture examples, but no gestures.");
         if (examples is not null && project.Gestures is not null) throw new InvalidFileException(found.Name, "examples", "A project of gestures has no examples of outputs.");
         return project with
@@ -42,6 +45,7 @@ public static partial class LiveFolder
     /// <param name="project">What to write.</param>
     /// <exception cref="ArgumentException">The project breaks a rule, such as two outputs of one name; the message says which.</exception>
     /// <exception cref="IOException">It cannot be written; what was there before is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
     public static void Write(string folder, LiveProject project)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

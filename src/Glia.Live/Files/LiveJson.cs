@@ -37,7 +37,7 @@ internal static class LiveJson
         json.WriteString("outputAddress", project.OutputAddress);
         if (project.OutputHost is { } host) json.WriteString("outputHost", host);
         if (project.OutputPort is { } outputPort) json.WriteNumber("outputPort", outputPort);
-        WriteTexts(json, "inputs", project.Inputs);
+        WriteTexts(json, "inputs", project.InputNames);
         if (project.Gestures is { } spec) WriteGestures(json, spec);
         else WriteOutputs(json, project);
         WriteTable(json, "examples", examples);
@@ -53,13 +53,13 @@ internal static class LiveJson
             json.WriteStartObject();
             json.WriteString("name", output.Name);
             json.WriteString("kind", output.Kind == OutputKind.Class ? Class : Value);
-            if (output.Kind == OutputKind.Class) json.WriteNumber("classes", output.Classes);
+            if (output.Kind == OutputKind.Class) json.WriteNumber("classes", output.ClassCount);
             json.WriteNumber("minimum", output.Minimum);
             json.WriteNumber("maximum", output.Maximum);
             json.WriteBoolean("hardLimits", output.IsHardLimited);
             json.WriteBoolean("integer", output.IsInteger);
             json.WriteBoolean("sendsProbabilities", output.SendsProbabilities);
-            if (output.SelectedInputs is { } selected) WriteTexts(json, "selectedInputs", selected.Select(i => project.Inputs[i]));
+            if (output.SelectedInputIndices is { } selected) WriteTexts(json, "selectedInputs", selected.Select(i => project.InputNames[i]));
             json.WriteStartObject("learner");
             json.WriteString("name", output.Learner.Name);
             json.WriteStartObject("settings");
@@ -104,7 +104,7 @@ internal static class LiveJson
 
     /// <summary>The project without its examples, and the tables that hold them.</summary>
     /// <exception cref="InvalidFileException">It is no such file.</exception>
-    public static (LiveProject Project, LiveTable? Examples, LiveTable? Gestures) Read(string file, byte[] content)
+    public static (LiveProject Project, LiveTable? Examples, LiveTable? Gestures) Read(string file, byte[] content, params IReadOnlyList<Learner> custom)
     {
         if (content.Length == 0) throw new InvalidFileException(file, "empty", "It is empty.");
         if (!System.Text.Unicode.Utf8.IsValid(content)) throw new InvalidFileException(file, "encoding", "It is not UTF-8.");
@@ -123,8 +123,8 @@ internal static class LiveJson
             OutputAddress = fields.Text("outputAddress"),
             OutputHost = fields.Has("outputHost") ? fields.Text("outputHost") : null,
             OutputPort = fields.Has("outputPort") ? fields.Integer("outputPort", 1, 65535) : null,
-            Inputs = inputs,
-            Outputs = fields.Has("outputs") ? [.. fields.Objects("outputs").Select(output => Output(output, inputs))] : [],
+            InputNames = inputs,
+            Outputs = fields.Has("outputs") ? [.. fields.Objects("outputs").Select(output => Output(output, inputs, custom))] : [],
             Gestures = fields.Has("gestures") ? Gestures(fields.Object("gestures")) : null,
         };
         if (LiveProjectRules.Broken(project) is { } broken) throw fields.Invalid(broken.Rule, broken.What);
@@ -138,21 +138,21 @@ internal static class LiveJson
         if (version > Version) throw fields.Invalid("version", $"version is {version}, and this program reads up to {Version}. Use a newer one");
     }
 
-    private static OutputSpec Output(JsonFields fields, string[] inputs)
+    private static OutputSpec Output(JsonFields fields, string[] inputs, IReadOnlyList<Learner> custom)
     {
         fields.Only("name", "kind", "classes", "minimum", "maximum", "hardLimits", "integer", "sendsProbabilities", "selectedInputs", "learner");
         string kind = fields.Text("kind");
         bool isClass = kind == Class;
         if (!isClass && kind != Value) throw fields.Invalid("kind", $"kind is {SafeText.Quote(kind)}, and there are {Value} and {Class}");
-        return new OutputSpec(fields.Text("name"), isClass ? OutputKind.Class : OutputKind.Value, LearnerOf(fields.Object("learner")))
+        return new OutputSpec(fields.Text("name"), isClass ? OutputKind.Class : OutputKind.Value, LearnerOf(fields.Object("learner"), custom))
         {
-            Classes = isClass || fields.Has("classes") ? fields.Integer("classes", 1, LiveProjectRules.MostClasses) : 0,
+            ClassCount = isClass || fields.Has("classes") ? fields.Integer("classes", 1, LiveProjectRules.MostClasses) : 0,
             Minimum = fields.Single("minimum"),
             Maximum = fields.Single("maximum"),
             IsHardLimited = fields.Flag("hardLimits"),
             IsInteger = fields.Flag("integer"),
             SendsProbabilities = fields.Flag("sendsProbabilities"),
-            SelectedInputs = fields.Has("selectedInputs") ? Selected(fields, inputs) : null,
+            SelectedInputIndices = fields.Has("selectedInputs") ? Selected(fields, inputs) : null,
         };
     }
 
@@ -164,14 +164,14 @@ internal static class LiveJson
         return unknown < 0 ? selected : throw fields.Invalid("selected-inputs", $"selectedInputs names {SafeText.Quote(names[unknown])}, which is no input");
     }
 
-    private static Learner LearnerOf(JsonFields fields)
+    private static Learner LearnerOf(JsonFields fields, IReadOnlyList<Learner> custom)
     {
         fields.Only("name", "settings");
         string name = fields.Text("name");
         SortedDictionary<string, string> settings = fields.Object("settings").Texts();
         try
         {
-            return Learners.Named(name, settings);
+            return Learners.Named(name, settings, custom);
         }
         catch (ArgumentException cause)
         {

@@ -26,7 +26,7 @@ internal static class LiveProjectRules
     private static IEnumerable<(string Rule, string What)?> Checks(LiveProject project)
     {
         yield return Name(project.Name, "the project's name");
-        yield return Names(project.Inputs, "input", MostChannels);
+        yield return Names(project.InputNames, "input", MostChannels);
         yield return Address(project.InputAddress, "inputs");
         yield return Address(project.OutputAddress, "outputs");
         yield return Port(project.InputPort, "input port");
@@ -45,7 +45,7 @@ internal static class LiveProjectRules
         }
 
         foreach (OutputSpec output in project.Outputs)
-            foreach ((string, string)? found in Output(output, project.Inputs.Count)) yield return found;
+            foreach ((string, string)? found in Output(output, project.InputNames.Count)) yield return found;
         yield return Examples(project);
         yield return GestureExamples(project);
     }
@@ -97,11 +97,11 @@ internal static class LiveProjectRules
         string name = $"output {SafeText.Quote(output.Name)}";
         if (output.Kind is not (OutputKind.Value or OutputKind.Class)) yield return ("kind", $"{name} is neither value nor class");
         bool isClass = output.Kind == OutputKind.Class;
-        if (isClass && output.Classes is < 1 or > MostClasses) yield return ("classes", $"{name} has {output.Classes} classes, and there may be 1 … {MostClasses:N0}");
-        if (!isClass && output.Classes != 0) yield return ("classes", $"{name} is a value, but has {output.Classes} classes");
+        if (isClass && output.ClassCount is < 1 or > MostClasses) yield return ("classes", $"{name} has {output.ClassCount} classes, and there may be 1 … {MostClasses:N0}");
+        if (!isClass && output.ClassCount != 0) yield return ("classes", $"{name} is a value, but has {output.ClassCount} classes");
         if (!((isClass ? output.Minimum <= output.Maximum : output.Minimum < output.Maximum) && float.IsFinite(output.Minimum) && float.IsFinite(output.Maximum))) yield return ("limits", $"the limits of {name} are {output.Minimum} … {output.Maximum}, which does not go up");
         if (isClass ? !output.Learner.LearnsClasses : !output.Learner.LearnsValues) yield return ("learner", $"{name} cannot be learnt by {output.Learner.Name}, which learns {(isClass ? "values" : "classes")} alone");
-        if (output.SelectedInputs is not { } selected) yield break;
+        if (output.SelectedInputIndices is not { } selected) yield break;
         bool ascends = selected.Count > 0 && selected[0] >= 0 && selected[^1] < inputs && selected.Zip(selected.Skip(1)).All(pair => pair.First < pair.Second);
         if (!ascends) yield return ("selected-inputs", $"the inputs of {name} are not some of the {inputs}, each once and in order");
     }
@@ -114,7 +114,7 @@ internal static class LiveProjectRules
             string name = string.Create(CultureInfo.InvariantCulture, $"example {example.Id}");
             if (Identity(ids, example.Id, name) is { } broken) return broken;
             if (example.Round < 1) return ("round", $"{name} is of round {example.Round}, and rounds count from 1");
-            if (example.Inputs.Count != project.Inputs.Count) return ("columns", $"{name} has {example.Inputs.Count} inputs, and the project has {project.Inputs.Count}");
+            if (example.Inputs.Count != project.InputNames.Count) return ("columns", $"{name} has {example.Inputs.Count} inputs, and the project has {project.InputNames.Count}");
             if (example.Outputs.Count != project.Outputs.Count) return ("columns", $"{name} has {example.Outputs.Count} outputs, and the project has {project.Outputs.Count}");
             if (!example.Inputs.All(float.IsFinite)) return ("not-finite", $"an input of {name} is no finite number");
             for (int i = 0; i < example.Outputs.Count; i++)
@@ -129,8 +129,8 @@ internal static class LiveProjectRules
     {
         if (float.IsNaN(value)) return null;
         if (!float.IsFinite(value)) return ("not-finite", $"output {SafeText.Quote(output.Name)} is no finite number");
-        bool isWrong = output.Kind == OutputKind.Class && !(value >= 1 && value <= output.Classes && value == (int)value);
-        return isWrong ? ("class", $"output {SafeText.Quote(output.Name)} is {value}, and its classes are 1 … {output.Classes}") : null;
+        bool isWrong = output.Kind == OutputKind.Class && !(value >= 1 && value <= output.ClassCount && value == (int)value);
+        return isWrong ? ("class", $"output {SafeText.Quote(output.Name)} is {value}, and its classes are 1 … {output.ClassCount}") : null;
     }
 
     private static (string, string)? GestureExamples(LiveProject project)
@@ -141,8 +141,8 @@ internal static class LiveProjectRules
             string name = string.Create(CultureInfo.InvariantCulture, $"gesture example {example.Id}");
             if (Identity(ids, example.Id, name) is { } broken) return broken;
             if (example.Gesture < 1 || example.Gesture > project.Gestures!.Names.Count) return ("class", $"{name} is of gesture {example.Gesture}, and there are {project.Gestures!.Names.Count}");
-            if (example.Inputs != project.Inputs.Count || example.Frames.Length == 0 || example.Frames.Length % example.Inputs != 0) return ("columns", $"{name} does not consist of frames of {project.Inputs.Count} inputs");
-            if (!Numbers.AreFinite(example.Frames)) return ("not-finite", $"an input of {name} is no finite number");
+            if (example.InputCount != project.InputNames.Count || example.Frames.Length == 0 || example.Frames.Length % example.InputCount != 0) return ("columns", $"{name} does not consist of frames of {project.InputNames.Count} inputs");
+            if (!Numbers.AreFinite(example.Frames.Span)) return ("not-finite", $"an input of {name} is no finite number");
         }
 
         return null;

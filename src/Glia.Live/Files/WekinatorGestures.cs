@@ -38,7 +38,7 @@ internal static class WekinatorGestures
             if (line.Length == 0 || line[0] == '#') continue;
             string[] cells = line.TrimEnd(',').Split(',');
             long inputs = CsvText.Whole(lines, cells[0], "the number of inputs");
-            if (inputs != project.Inputs.Count) throw lines.Invalid("columns", $"the gesture has {inputs} inputs, and the project has {project.Inputs.Count}");
+            if (inputs != project.InputNames.Count) throw lines.Invalid("columns", $"the gesture has {inputs} inputs, and the project has {project.InputNames.Count}");
             if (cells.Length < 2 + inputs || (cells.Length - 2) % inputs != 0) throw lines.Invalid("columns", $"the gesture does not consist of frames of {inputs} inputs");
             if ((cells.Length - 2) / inputs > MostFrames) throw lines.Invalid("too-large", $"the gesture has more than {MostFrames:N0} frames");
             long gesture = CsvText.Whole(lines, cells[1], "gesture", LiveProjectRules.MostClasses);

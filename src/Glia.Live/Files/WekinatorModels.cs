@@ -9,7 +9,7 @@ namespace Glia.Live;
 /// The trained networks in <c>current/modelSetDescription.json</c>: sigmoid hidden nodes, one linear output, <c>x′ = (x − inBase) / inRange</c> and <c>y = f(x′) · outRange + outBase</c>. Wekinator
 /// appends when it saves again; the last document counts.
 /// </summary>
-public static class WekinatorModels
+internal static class WekinatorModels
 {
     /// <summary>Most bytes of a file.</summary>
     public const int MostBytes = 64 * 1024 * 1024;

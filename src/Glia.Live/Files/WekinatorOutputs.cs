@@ -20,7 +20,7 @@ internal static class WekinatorOutputs
     private static OutputSpec Output(WekinatorXml output, List<string> warnings) => output.Name switch
     {
         "OSCNumericOutput" => Number(output, warnings),
-        "OSCClassificationOutput" => OutputSpec.OfClasses(output.Text("name"), output.Integer("numClasses", 1, LiveProjectRules.MostClasses)) with
+        "OSCClassificationOutput" => OutputSpec.ForClasses(output.Text("name"), output.Integer("numClasses", 1, LiveProjectRules.MostClasses)) with
         {
             SendsProbabilities = output.Child("isSendingDistribution")?.OwnText == "true",
         },
@@ -30,7 +30,7 @@ internal static class WekinatorOutputs
 
     private static OutputSpec Number(WekinatorXml output, List<string> warnings)
     {
-        OutputSpec spec = OutputSpec.Value(output.Text("name")) with
+        OutputSpec spec = OutputSpec.ForValue(output.Text("name")) with
         {
             Minimum = output.Single("min", 0),
             Maximum = output.Single("max", 1),

@@ -17,6 +17,7 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
     /// <param name="path">Its folder, or the <c>.wekproj</c> file in it.</param>
     /// <exception cref="InvalidFileException">It is no such project, or a file of it is not what it should be; the message names the file and, in a table, the line.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow reading it.</exception>
     public static WekinatorProject Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -39,7 +40,7 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
 
         public WekinatorProject Run(string? projectFile)
         {
-            var project = new LiveProject { Name = SafeName(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(name)))), Inputs = [] };
+            var project = new LiveProject { Name = SafeName(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(name)))), InputNames = [] };
             project = WithProjectFile(project, projectFile);
             WekinatorXml outputs = Xml("OSCOutputGroup", "outputConfig.xml") ?? throw new InvalidFileException(name, "project", "It holds no outputConfig.xml, so it is no project of Wekinator's.");
             project = WekinatorOutputs.Apply(project, outputs, _warnings);
@@ -65,13 +66,13 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
                 int inputs = table is null ? 0 : table.Attributes.Count - 3 - project.Outputs.Count;
                 if (inputs < 1) throw new InvalidFileException(name, "project", "It holds no inputConfig.xml, and no examples to take the names of the inputs from.");
                 _warnings.Add($"{name} holds no inputConfig.xml; the names of the inputs are taken from the examples.");
-                return project with { Inputs = [.. table!.Attributes.Skip(3).Take(inputs).Select(attribute => attribute.Name)] };
+                return project with { InputNames = [.. table!.Attributes.Skip(3).Take(inputs).Select(attribute => attribute.Name)] };
             }
 
             string[] names = config.Texts("inputNames", LiveProjectRules.MostChannels);
             int count = config.Integer("numInputs", 1, LiveProjectRules.MostChannels, names.Length);
             if (count != names.Length) throw config.Invalid("count", $"there are {names.Length} names of inputs, and <numInputs> is {count}");
-            return project with { Inputs = names, InputAddress = config.Child("oscMessage")?.OwnText ?? project.InputAddress };
+            return project with { InputNames = names, InputAddress = config.Child("oscMessage")?.OwnText ?? project.InputAddress };
         }
 
         private WekinatorProject OfOutputs(LiveProject project, ArffTable? table)
@@ -121,7 +122,7 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
                     continue;
                 }
 
-                outputs[i] = Selected(outputs[i], path, project.Inputs);
+                outputs[i] = Selected(outputs[i], path, project.InputNames);
                 if (path.Child("modelBuilder") is not { } builder) continue;
                 areNetworks[i] = WekinatorLearner.IsNetwork(builder);
                 outputs[i] = WekinatorLearner.Apply(outputs[i], builder, _warnings);
@@ -157,7 +158,7 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
                 return output;
             }
 
-            return selected.Length == inputs.Count ? output : output with { SelectedInputs = selected };
+            return selected.Length == inputs.Count ? output : output with { SelectedInputIndices = selected };
         }
 
         private List<WekinatorModel> Models(LiveProject project, bool[] areNetworks)
@@ -185,7 +186,7 @@ public sealed record WekinatorProject(LiveProject Project, IReadOnlyList<Wekinat
             for (int i = 0; i < networks.Count; i++)
             {
                 if (networks[i].Network is not { } network) continue;
-                int[] inputs = [.. networks[i].Inputs.Select(input => IndexOf(project.Inputs, input))];
+                int[] inputs = [.. networks[i].Inputs.Select(input => IndexOf(project.InputNames, input))];
                 if (inputs.Contains(-1)) _warnings.Add($"{file.Name}: network {i + 1} takes inputs that the project does not have; it is learnt anew.");
                 else models.Add(new WekinatorModel(outputs[i], inputs, network));
             }

@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Glia.Live;
 
 /// <summary>
 /// Tells gestures apart while they are made: what has just come is compared with every example by dynamic time warping (Sakoe and Chiba, 1978), at the example's own length and at ½, 1/√2, √2 and 2 times of it, so that a gesture is
 /// known at half and at double speed. Inputs count as they are: bring those of different units to equal ranges first. After its making, nothing allocates. Not safe to share between threads.
 /// </summary>
+[Experimental(ExperimentalFeatures.LiveParts)]
 public sealed class DynamicTimeWarping
 {
     private static readonly double[] Speeds = [0.5, 0.7071067811865476, 1, 1.4142135623730951, 2];
@@ -30,7 +33,7 @@ public sealed class DynamicTimeWarping
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         Check(spec);
-        foreach (GestureExample example in examples) Check(spec, inputs, example);
+        foreach (GestureExample example in examples) Check(spec, inputs, example, nameof(examples));
         (_spec, _inputs) = (spec, inputs);
         GestureExample[] used = [.. examples.Where(example => example.Length >= spec.MinimumLength)];
         _lengths = [.. used.SelectMany(LengthsOf).Distinct().Order()];
@@ -113,7 +116,7 @@ public sealed class DynamicTimeWarping
     private GestureTemplate Template(GestureExample example)
     {
         var frames = new float[Downsampling.Length(example.Length, _spec.DownsampleTo) * _inputs];
-        Downsampling.Run(example.Frames, _inputs, frames);
+        Downsampling.Run(example.Frames.Span, _inputs, frames);
         return new GestureTemplate(example.Gesture - 1, frames, [.. LengthsOf(example).Select(length => Array.BinarySearch(_lengths, length))]);
     }
 
@@ -127,11 +130,11 @@ public sealed class DynamicTimeWarping
         if (spec.Threshold is { } threshold && !(threshold >= 0)) throw new ArgumentException($"The threshold is {threshold}, but must be 0 or more.", nameof(spec));
     }
 
-    private static void Check(GestureSpec spec, int inputs, GestureExample example)
+    private static void Check(GestureSpec spec, int inputs, GestureExample example, string parameter)
     {
-        if (example.Inputs != inputs || example.Frames.Length % inputs != 0) throw new ArgumentException($"Gesture example {example.Id} has frames of {example.Inputs} inputs, but there are {inputs}.");
-        if (example.Gesture < 1 || example.Gesture > spec.Names.Count) throw new ArgumentException($"Gesture example {example.Id} shows gesture {example.Gesture}, but there are 1 … {spec.Names.Count}.");
-        foreach (float value in example.Frames)
-            if (!float.IsFinite(value)) throw new ArgumentException($"Gesture example {example.Id} has an input that is infinite or NaN. Delete it.");
+        if (example.InputCount != inputs || example.Frames.Length % inputs != 0) throw new ArgumentException($"Gesture example {example.Id} has frames of {example.InputCount} inputs, but there are {inputs}.", parameter);
+        if (example.Gesture < 1 || example.Gesture > spec.Names.Count) throw new ArgumentException($"Gesture example {example.Id} shows gesture {example.Gesture}, but there are 1 … {spec.Names.Count}.", parameter);
+        foreach (float value in example.Frames.Span)
+            if (!float.IsFinite(value)) throw new ArgumentException($"Gesture example {example.Id} has an input that is infinite or NaN. Delete it.", parameter);
     }
 }

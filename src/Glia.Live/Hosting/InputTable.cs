@@ -28,7 +28,7 @@ internal static class InputTable
             if (cells.Length != inputs.Length) throw new InvalidFileException(from, "columns", $"line {i + 1} has {cells.Length} columns; there are {inputs.Length} inputs.");
             for (int c = 0; c < cells.Length; c++)
                 if (!TryNumber(cells[c], out inputs[c])) throw new InvalidFileException(from, "number", $"line {i + 1}, column {c + 1}: '{cells[c]}' is no number.");
-            if (!session.Answer(inputs, outputs)) return -1;
+            if (!session.TryPredict(inputs, outputs)) return -1;
             text.AppendJoin(',', outputs.Select(o => o.ToString(CultureInfo.InvariantCulture))).Append('\n');
             rows++;
         }

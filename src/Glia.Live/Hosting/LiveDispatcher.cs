@@ -5,7 +5,6 @@ namespace Glia.Live;
 /// <summary>Has every message do what it asks for, one after the other, whoever sends it. Nothing that comes can end it: what cannot be read or is not known is counted and told, at most once a second.</summary>
 internal sealed class LiveDispatcher
 {
-    private readonly Lock _turn = new();
     private readonly LiveSession _session;
     private readonly OscTraffic _traffic;
     private readonly OscRoute<LiveCommand>[] _commands;
@@ -31,7 +30,7 @@ internal sealed class LiveDispatcher
     /// <param name="source">Who sent it, for the log.</param>
     public void Do(ReadOnlySpan<byte> packet, string source)
     {
-        lock (_turn)
+        lock (_session.Turn)
         {
             var sink = new Sink(this, source);
             OscPacket.Read(packet, ref sink);
@@ -42,7 +41,7 @@ internal sealed class LiveDispatcher
     public void Do(string line, string source)
     {
         var writer = new OscWriter();
-        if (OscText.TryWrite(line, writer, out string? error)) Do(writer.Finish(), source);
+        if (OscText.TryParse(line, writer, out string? error)) Do(writer.Finish(), source);
         else _session.Report(error);
     }
 
@@ -113,7 +112,7 @@ internal sealed class LiveDispatcher
         public void Error(OscError error, ReadOnlySpan<byte> element)
         {
             dispatcher._traffic.CountMalformed();
-            dispatcher.Tell($"A packet cannot be read: {error.Sentence}");
+            dispatcher.Tell($"A packet cannot be read: {error.Message}");
         }
     }
 }

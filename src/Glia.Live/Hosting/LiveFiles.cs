@@ -34,7 +34,7 @@ internal sealed class LiveFiles(LiveSession session, string? folder, IOscOutput?
             return;
         }
 
-        LiveProject project = session.Project;
+        LiveProject project = session.ToProject();
         LiveFolder.Write(full, project with
         {
             Outputs = [spec],
@@ -45,14 +45,14 @@ internal sealed class LiveFiles(LiveSession session, string? folder, IOscOutput?
     /// <summary>Opens a project, Glia's or Wekinator's, learns it, and runs it.</summary>
     public bool RunProject(string path) => With(path, full =>
     {
-        session.Load(LiveProjects.Read(full, session.Report));
-        if (session.Project.Gestures is null) Do?.Invoke("/wekinator/control/train");
+        session.Open(LiveProjects.Read(full, session.Report));
+        if (session.Gestures is null) Do?.Invoke("/wekinator/control/train");
         _ = RunWhenLearned();
     });
 
     private async Task RunWhenLearned()
     {
-        await session.WaitAsync().ConfigureAwait(false);
+        await session.WaitForTrainingAsync().ConfigureAwait(false);
         Do?.Invoke("/wekinator/control/startRunning");
     }
 

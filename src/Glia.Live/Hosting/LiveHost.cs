@@ -4,7 +4,7 @@ using Glia.Formats;
 
 namespace Glia.Live;
 
-/// <summary>A session with ears and a mouth: it listens on a UDP port, does what messages say, and answers to another port.</summary>
+/// <summary>A session with ears and a mouth: it listens on a UDP port, does what messages say, and answers to another port. All members may be called from any thread.</summary>
 public sealed class LiveHost : IDisposable
 {
     private readonly OscReceiver _receiver;
@@ -19,20 +19,20 @@ public sealed class LiveHost : IDisposable
         Session = session;
         Options = options;
         _outputs = new OscOutputs(Traffic);
-        _tables = new OscSender(new IPEndPoint(IPAddress.Loopback, LiveHostOptions.DefaultBundlePort));
-        var files = new LiveFiles(session, options.Files, _tables);
+        _tables = new OscSender(new IPEndPoint(IPAddress.Loopback, LiveHostOptions.BundlePort));
+        var files = new LiveFiles(session, options.FilesFolder, _tables);
         _dispatcher = new LiveDispatcher(session, files, Traffic);
         files.Do = line => _dispatcher.Do(line, "file");
         _replies = new OscReplies(session, _outputs);
         _sender = new OscSender(options.Send);
         _outputs.Add(_sender);
-        session.Listen(_replies);
+        session.AddListener(_replies);
         try
         {
-            if (options.Log is { } log)
+            if (options.LogPath is { } log)
             {
                 _log = new SessionLog(log, session);
-                session.Listen(_log);
+                session.AddListener(_log);
                 _dispatcher.Heard = _log.Heard;
             }
 
@@ -59,11 +59,14 @@ public sealed class LiveHost : IDisposable
     public IPEndPoint Listening => _receiver.EndPoint;
 
     /// <summary>Datagrams that came, that gave way to later ones, and that the system could not keep (null where it does not say).</summary>
-    public (long Received, long Dropped, long? Overflown) Datagrams => (_receiver.Received, _receiver.Dropped, _receiver.Overflown);
+    public (long Received, long Dropped, long? Overflowed) Datagrams => (_receiver.Received, _receiver.Dropped, _receiver.Overflowed);
 
     /// <summary>Begins to listen.</summary>
+    /// <param name="session">The session. It stays the caller's: disposing the host does not dispose it.</param>
+    /// <param name="options">Where it listens and answers; null for this machine alone, on Wekinator's ports.</param>
     /// <exception cref="SocketException">The port is taken, or the address is none of this machine's.</exception>
     /// <exception cref="IOException">The log is there already, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
     public static LiveHost Start(LiveSession session, LiveHostOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -72,10 +75,10 @@ public sealed class LiveHost : IDisposable
         return host;
     }
 
-    /// <summary>Does what a packet says, as if it had come by UDP.</summary>
+    /// <summary>Does what a packet says, as if it had come by UDP. From any thread; it returns when it is done, and what cannot be read or is refused is counted and told as a warning, never thrown.</summary>
     /// <param name="packet">One message, or a bundle.</param>
     /// <param name="source">Who says so, for the log: <c>page</c>, <c>panel</c>.</param>
-    public void Do(ReadOnlySpan<byte> packet, string source) => _dispatcher.Do(packet, source);
+    public void Handle(ReadOnlySpan<byte> packet, string source) => _dispatcher.Do(packet, source);
 
     /// <summary>Sends everything there too.</summary>
     internal void Add(IOscOutput output) => _outputs.Add(output);
@@ -86,7 +89,7 @@ public sealed class LiveHost : IDisposable
     /// <summary>Why the log ended before the session; null where it did not.</summary>
     public string? LogFailure => _log?.Failure;
 
-    /// <inheritdoc/>
+    /// <summary>Stops listening, ends a training that is under way and waits for its end, closes the log, and stops answering. The session stays, for the caller to go on with or to dispose.</summary>
     public void Dispose()
     {
         _receiver.Dispose();
@@ -97,8 +100,8 @@ public sealed class LiveHost : IDisposable
 
     private void Forget()
     {
-        Session.Leave(_replies);
-        if (_log is not null) Session.Leave(_log);
+        Session.RemoveListener(_replies);
+        if (_log is not null) Session.RemoveListener(_log);
         _log?.Dispose();
         _sender.Dispose();
         _tables.Dispose();

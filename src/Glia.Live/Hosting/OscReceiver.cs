@@ -59,7 +59,7 @@ internal sealed class OscReceiver : IDisposable
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Datagrams that the system could not keep until they were read; null where it does not say.</summary>
-    public long? Overflown => SystemDrops.Of(EndPoint);
+    public long? Overflowed => SystemDrops.Of(EndPoint);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -11,27 +11,27 @@ internal sealed class OscReplies(LiveSession session, IOscOutput output) : LiveL
 
     private readonly OscWriter _writer = new();
     private readonly Dictionary<string, byte[]> _addresses = new(StringComparer.Ordinal);
-    private string _outputs = session.Project.OutputAddress;
+    private string _outputs = session.OutputAddress;
     private string _state = "";
 
     /// <inheritdoc/>
     public override void OnOutputs(ReadOnlySpan<float> values) => Send(_writer.Message(Bytes(_outputs)).Floats(values));
 
     /// <summary>As Wekinator sends them, to <c>/name</c>: the first number is that of a class 0, which there is not. What an address may not have in it is <c>_</c> there, unless strictly.</summary>
-    public override void OnProbabilities(int output, string name, ReadOnlySpan<float> probabilities) => Send(_writer.Message(Bytes("/" + name)).Float(0).Floats(probabilities));
+    public override void OnProbabilities(int number, string name, ReadOnlySpan<float> probabilities) => Send(_writer.Message(Bytes("/" + name)).Float(0).Floats(probabilities));
 
     /// <inheritdoc/>
     public override void OnGesture(int gesture) => Send(_writer.Message(Bytes(string.Create(CultureInfo.InvariantCulture, $"/output_{gesture}"))));
 
     /// <inheritdoc/>
-    public override void OnLearned(LearningOutcome outcome)
+    public override void OnTrained(TrainingOutcome outcome)
     {
         Send(_writer.Message("/wekinator/status/done-training"u8)); // after cancelling as well: that is what patches wait for
-        Status(outcome.End switch { LearningEnd.Done => "done", LearningEnd.Cancelled => "cancelled", _ => "failed" }, outcome.Text, new(1, outcome.Epochs, outcome.Loss));
+        Status(outcome.End switch { TrainingEnd.Done => "done", TrainingEnd.Cancelled => "cancelled", _ => "failed" }, outcome.Text, new(1, outcome.Epochs, outcome.Loss));
     }
 
     /// <inheritdoc/>
-    public override void OnLearning(LearningProgress progress) => Status("training", "", progress);
+    public override void OnTraining(LearningProgress progress) => Status("training", "", progress);
 
     /// <inheritdoc/>
     public override void OnChange()

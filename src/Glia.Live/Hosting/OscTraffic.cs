@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Glia.Live;
 
-/// <summary>What comes in and goes out, counted, with the last messages for those who want to look.</summary>
+/// <summary>What comes in and goes out, counted, with the last messages for those who want to look. May be read by any thread.</summary>
 public sealed class OscTraffic
 {
     private const int Kept = 32, LongestKept = 512;
@@ -10,6 +10,10 @@ public sealed class OscTraffic
     private readonly Lock _gate = new();
     private readonly Entry[] _entries = [.. Enumerable.Range(0, Kept).Select(_ => new Entry())];
     private long _count, _in, _out, _unknown, _malformed;
+
+    internal OscTraffic()
+    {
+    }
 
     /// <summary>Messages that came.</summary>
     public long In => Interlocked.Read(ref _in);
@@ -65,15 +69,9 @@ public sealed class OscTraffic
         public OscSeen Read()
         {
             ReadOnlySpan<byte> bytes = _bytes.AsSpan(0, _length);
-            if (_isWhole && OscMessage.TryParse(bytes, out OscMessage message, out _)) return new(_isIn, _time, OscText.Of(message));
+            if (_isWhole && OscMessage.TryParse(bytes, out OscMessage message, out _)) return new() { IsIn = _isIn, Time = _time, Text = OscText.Format(message) };
             int end = bytes.IndexOf((byte)0);
-            return new(_isIn, _time, Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]) + " …");
+            return new() { IsIn = _isIn, Time = _time, Text = Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]) + " …" };
         }
     }
 }
-
-/// <summary>A message that came or went.</summary>
-/// <param name="IsIn">Whether it came.</param>
-/// <param name="Time">When, in milliseconds of <see cref="Environment.TickCount64"/>.</param>
-/// <param name="Text">What it says.</param>
-public sealed record OscSeen(bool IsIn, long Time, string Text);

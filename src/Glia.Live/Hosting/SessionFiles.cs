@@ -14,10 +14,11 @@ public static class SessionFiles
     /// <param name="folder">The folder; made where it is missing.</param>
     /// <param name="session">The session.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow writing there.</exception>
     public static void Save(string folder, LiveSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        LiveProject project = session.Project;
+        LiveProject project = session.ToProject();
         LiveFolder.Write(folder, project);
         for (int number = 1; number <= project.Outputs.Count; number++)
         {

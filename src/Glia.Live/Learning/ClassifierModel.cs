@@ -3,25 +3,22 @@ namespace Glia.Live;
 /// <summary>Classes of a network, which has an output for each class that has examples.</summary>
 internal sealed class ClassifierModel : LearnedModel
 {
-    private readonly Workspace _workspace;
-    private readonly int[] _present;
-    private readonly float[] _outputs;
+    private readonly int[] _present; // 1,000 at most: their probabilities lie on the stack
 
     /// <param name="network">Raw inputs in, a probability for each class that is present out.</param>
     /// <param name="present">The numbers of those classes, from 1, ascending.</param>
     /// <param name="classes">All classes.</param>
     public ClassifierModel(Network network, int[] present, int classes)
     {
-        (Network, _present, Classes) = (network, present, classes);
-        _workspace = network.CreateWorkspace();
-        _outputs = new float[network.Outputs];
+        (Network, _present, ClassCount) = (network, present, classes);
+        Predict(new float[InputCount]); // a rehearsal: the first prediction shall not wait for code to be compiled
     }
 
     /// <inheritdoc/>
-    public override int Inputs => Network.Inputs;
+    public override int InputCount => Network.Inputs;
 
     /// <inheritdoc/>
-    public override int Classes { get; }
+    public override int ClassCount { get; }
 
     /// <inheritdoc/>
     public override Network Network { get; }
@@ -29,10 +26,11 @@ internal sealed class ClassifierModel : LearnedModel
     /// <inheritdoc/>
     public override float Predict(ReadOnlySpan<float> inputs)
     {
-        Network.Predict(inputs, _outputs, _workspace);
+        Span<float> outputs = stackalloc float[_present.Length];
+        Network.Predict(inputs, outputs);
         int best = 0;
-        for (int i = 1; i < _outputs.Length; i++)
-            if (_outputs[i] > _outputs[best]) best = i;
+        for (int i = 1; i < outputs.Length; i++)
+            if (outputs[i] > outputs[best]) best = i;
         return _present[best];
     }
 
@@ -40,8 +38,9 @@ internal sealed class ClassifierModel : LearnedModel
     public override void Probabilities(ReadOnlySpan<float> inputs, Span<float> probabilities)
     {
         CheckRoom(probabilities);
-        Network.Predict(inputs, _outputs, _workspace);
+        Span<float> outputs = stackalloc float[_present.Length];
+        Network.Predict(inputs, outputs);
         probabilities.Clear();
-        for (int i = 0; i < _outputs.Length; i++) probabilities[_present[i] - 1] = _outputs[i];
+        for (int i = 0; i < outputs.Length; i++) probabilities[_present[i] - 1] = outputs[i];
     }
 }

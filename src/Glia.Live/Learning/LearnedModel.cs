@@ -1,13 +1,14 @@
 namespace Glia.Live;
 
-/// <summary>What a learner has learnt for one output. It never changes; one prediction at a time (it may keep memory for its work), none of which allocates.</summary>
+/// <summary>What a learner has learnt for one output. It never changes, and it may be shared by threads: <see cref="Predict"/> and <see cref="Probabilities"/> may be called by several at once. Glia's own models allocate nothing for
+/// a prediction. Whoever writes another sees to both: a running session and those who look at it ask the same model.</summary>
 public abstract class LearnedModel
 {
     /// <summary>Number of inputs.</summary>
-    public abstract int Inputs { get; }
+    public abstract int InputCount { get; }
 
     /// <summary>Number of classes; 0 where it gives values.</summary>
-    public abstract int Classes { get; }
+    public abstract int ClassCount { get; }
 
     /// <summary>The network inside, for those who want to look or to take it elsewhere: raw inputs in, the values as they are wanted (or a probability for each class that has examples) out. Null where there is none.</summary>
     public virtual Network? Network => null;
@@ -33,12 +34,12 @@ public abstract class LearnedModel
 
     private protected void CheckInputs(ReadOnlySpan<float> inputs)
     {
-        if (inputs.Length != Inputs) throw new ArgumentException($"The output looks at {Inputs} inputs, but there are {inputs.Length}.", nameof(inputs));
+        if (inputs.Length != InputCount) throw new ArgumentException($"The output looks at {InputCount} inputs, but there are {inputs.Length}.", nameof(inputs));
     }
 
     private protected void CheckRoom(Span<float> probabilities)
     {
-        if (probabilities.Length != Classes) throw new ArgumentException($"There are {Classes} classes, but there is room for {probabilities.Length} probabilities.", nameof(probabilities));
+        if (probabilities.Length != ClassCount) throw new ArgumentException($"There are {ClassCount} classes, but there is room for {probabilities.Length} probabilities.", nameof(probabilities));
     }
 
     private protected static InvalidOperationException NoProbabilities() => new("This output is a value, not a class: it has no probabilities.");

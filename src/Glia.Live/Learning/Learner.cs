@@ -21,11 +21,11 @@ public abstract record Learner
     /// <exception cref="ArgumentException">There is no such setting, or it cannot be that; the message lists what there is.</exception>
     public abstract Learner With(string setting, string value);
 
-    /// <summary>Learns. The same task gives the same bits, on any machine and on any number of threads.</summary>
+    /// <summary>Learns. The same task gives the same bits, on any machine and on any number of threads. Several threads may call it at once on one learner: a session learns its outputs side by side.</summary>
     /// <param name="task">The examples.</param>
     /// <param name="progress">Told how it goes, from the training's own thread; null where nobody asks.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="LearningException">Nothing can be learnt from these examples; the message says why and what to do.</exception>
-    public abstract LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default);
+    public abstract LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -15,8 +15,8 @@ public sealed class LearningException : Exception
     }
 
     /// <summary>An error of that message, because of another.</summary>
-    public LearningException(string message, Exception inner)
-        : base(message, inner)
+    public LearningException(string message, Exception innerException)
+        : base(message, innerException)
     {
     }
 }

@@ -12,8 +12,8 @@ internal static class LeastSquares
     /// <param name="y">y, shape <c>(rows)</c>; used up.</param>
     /// <param name="columns">Number of columns.</param>
     /// <param name="progress">Told the part that is done.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public static double[] Solve(double[] a, double[] y, int columns, Action<double> progress, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends it.</param>
+    public static double[] Solve(double[] a, double[] y, int columns, Action<double> progress, CancellationToken cancellationToken)
     {
         int rows = y.Length, most = Math.Min(rows, columns), rank = 0;
         int[] order = [.. Enumerable.Range(0, columns)];
@@ -35,7 +35,7 @@ internal static class LeastSquares
             double scale = Squared(v);
             for (int c = rank + 1; c < columns; c++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 Reflect(v, scale, Column(order[c])[rank..]);
                 lengths[order[c]] = Squared(Column(order[c])[(rank + 1)..]); // anew: taking away from it would lose the digits of what is left
             }

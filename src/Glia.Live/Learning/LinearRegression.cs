@@ -21,9 +21,9 @@ public sealed record LinearRegression : Learner
     public override Learner With(string setting, string value) => Named.Write(this, setting, value);
 
     /// <inheritdoc/>
-    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default)
+    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         TaskCheck.Values(this, task);
-        return PolynomialModel.Fit(task, degree: 1, progress, cancellation);
+        return PolynomialModel.Fit(task, degree: 1, progress, cancellationToken);
     }
 }

@@ -8,6 +8,7 @@ internal sealed class NeighbourModel : LearnedModel
 {
     private const int Block = 1024; // examples at a time: their distances stay near
 
+    private readonly Lock _gate = new(); // whoever votes has the memory below to himself
     private readonly Scaler _scaler;
     private readonly float[] _columns; // shape (inputs, padded): examples lie side by side
     private readonly int[] _classes; // shape (count), from 0
@@ -18,14 +19,14 @@ internal sealed class NeighbourModel : LearnedModel
 
     public NeighbourModel(LearningTask task, int k)
     {
-        (Inputs, Classes, _k) = (task.InputCount, task.Classes, k);
+        (InputCount, ClassCount, _k) = (task.InputCount, task.ClassCount, k);
         _scaler = ColumnRange.ScalerOf(ColumnRange.OfAll(task.Inputs, task.InputCount));
         _classes = Array.ConvertAll(task.Targets, target => (int)target - 1);
         _padded = (task.Count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
         _columns = new float[task.InputCount * _padded];
         (_query, _distances) = (new float[task.InputCount], new float[Block]);
         (_nearest, _nearestClasses) = (new float[k], new int[k]);
-        (_votes, _firsts) = (new int[task.Classes], new int[task.Classes]);
+        (_votes, _firsts) = (new int[task.ClassCount], new int[task.ClassCount]);
         for (int e = 0; e < task.Count; e++)
         {
             _scaler.Apply(task.Input(e), _query);
@@ -36,28 +37,34 @@ internal sealed class NeighbourModel : LearnedModel
     }
 
     /// <inheritdoc/>
-    public override int Inputs { get; }
+    public override int InputCount { get; }
 
     /// <inheritdoc/>
-    public override int Classes { get; }
+    public override int ClassCount { get; }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override float Predict(ReadOnlySpan<float> inputs)
     {
-        Vote(inputs);
-        int best = _nearestClasses[0];
-        for (int c = 0; c < Classes; c++)
-            if (_votes[c] > _votes[best] || (_votes[c] == _votes[best] && IsNearer(c, best))) best = c;
-        return best + 1;
+        lock (_gate)
+        {
+            Vote(inputs);
+            int best = _nearestClasses[0];
+            for (int c = 0; c < ClassCount; c++)
+                if (_votes[c] > _votes[best] || (_votes[c] == _votes[best] && IsNearer(c, best))) best = c;
+            return best + 1;
+        }
     }
 
     /// <inheritdoc/>
     public override void Probabilities(ReadOnlySpan<float> inputs, Span<float> probabilities)
     {
         CheckRoom(probabilities);
-        Vote(inputs);
-        for (int c = 0; c < Classes; c++) probabilities[c] = (float)_votes[c] / _k;
+        lock (_gate)
+        {
+            Vote(inputs);
+            for (int c = 0; c < ClassCount; c++) probabilities[c] = (float)_votes[c] / _k;
+        }
     }
 
     /// <summary>Whether the nearest example of a class is nearer than that of another; as near, whether the class is lower.</summary>

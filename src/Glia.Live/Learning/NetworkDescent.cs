@@ -29,9 +29,9 @@ internal sealed record NetworkDescent(float LearningRate, float Momentum, int? E
     /// <param name="create">A fresh network for a seed.</param>
     /// <param name="seed">What is drawn by chance is drawn from it.</param>
     /// <param name="progress">Told after each pass.</param>
-    /// <param name="cancellation">Ends it between two steps.</param>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
     /// <exception cref="LearningException">The numbers blow up at every learning rate.</exception>
-    public Network Train(Dataset data, Loss loss, double enough, Func<ulong, Network> create, ulong seed, Action<LearningProgress>? progress, CancellationToken cancellation)
+    public Network Train(Dataset data, Loss loss, double enough, Func<ulong, Network> create, ulong seed, Action<LearningProgress>? progress, CancellationToken cancellationToken)
     {
         int epochs = EpochsOf(data.Count), starts = StartsOf(data.Count);
         (Network? best, double bestLoss, float rate) = (null, double.PositiveInfinity, LearningRate);
@@ -43,7 +43,7 @@ internal sealed record NetworkDescent(float LearningRate, float Momentum, int? E
             var options = new TrainingOptions { Epochs = epochs, BatchSize = 1, Seed = seed, Threads = 1 };
             try
             {
-                double last = Run(new Trainer(network, data, optimizer, loss, options), start * epochs, starts * epochs, progress, cancellation);
+                double last = Run(new Trainer(network, data, optimizer, loss, options), start * epochs, starts * epochs, progress, cancellationToken);
                 if (last < bestLoss || best is null) (best, bestLoss) = (network, last);
                 start++;
             }
@@ -62,11 +62,11 @@ internal sealed record NetworkDescent(float LearningRate, float Momentum, int? E
     }
 
     /// <summary>All passes of one start; returns the mean loss of the last, when the rate is next to 0 and the weights rest.</summary>
-    private static double Run(Trainer trainer, int before, int inAll, Action<LearningProgress>? progress, CancellationToken cancellation)
+    private static double Run(Trainer trainer, int before, int inAll, Action<LearningProgress>? progress, CancellationToken cancellationToken)
     {
         while (!trainer.IsDone)
         {
-            EpochReport report = trainer.RunEpoch(cancellation);
+            EpochReport report = trainer.RunEpoch(cancellationToken);
             progress?.Invoke(new LearningProgress((float)(before + report.Epoch) / inAll, before + report.Epoch, (float)report.Loss));
         }
 

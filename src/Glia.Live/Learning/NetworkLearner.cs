@@ -1,43 +1,78 @@
 namespace Glia.Live;
 
-/// <summary>Learns values with a network: sigmoid hidden layers, one linear output, inputs and value brought to −1 … 1 by their ranges in the examples. A value that never changes is given back, whatever comes.</summary>
-public sealed record NetworkLearner : NeuralLearner
+/// <summary>
+/// What learners with a network have in common: sigmoid hidden layers, and inputs brought to −1 … 1 by their ranges in the examples. The defaults are Wekinator's. They descend one example a step, as Wekinator does, but
+/// with a learning rate that falls to 0 in a half cosine, and from several starts where there is time for them; the start that fits the examples best is kept.
+/// </summary>
+public abstract record NetworkLearner : Learner
 {
-    private const double Enough = 1e-5; // mean of ½ error² where the value is −1 … 1: a quarter of a per cent of the range
+    internal const int MostLayers = 3, MostNodes = 1000;
 
-    /// <inheritdoc/>
-    public override string Name => "network";
-
-    /// <inheritdoc/>
-    public override bool LearnsValues => true;
-
-    /// <inheritdoc/>
-    public override bool LearnsClasses => false;
-
-    /// <inheritdoc/>
-    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default)
+    private protected NetworkLearner()
     {
-        TaskCheck.Values(this, task);
-        ColumnRange[] inputs = ColumnRange.OfAll(task.Inputs, task.InputCount);
-        ColumnRange target = ColumnRange.Of(task.Targets);
-        Scaler scaler = ColumnRange.ScalerOf(inputs);
-        Network network;
-        if (target.IsConstant)
-        {
-            network = Fresh(task.Seed);
-            network.Scaler = scaler;
-            int last = network.Layers.Count - 1;
-            for (int i = 0; i < network.Weights(last).In; i++) network.Weights(last)[0, i] = 0;
-        }
-        else
-        {
-            var data = Dataset.ForRegression(task.Inputs, task.InputCount, Array.ConvertAll(task.Targets, target.Normalise), 1, scaler);
-            network = Descent.Train(data, new HalfSquaredError(), Enough, Fresh, task.Seed, progress, cancellation);
-        }
-
-        Remember.InputNames(network, task.InputNames);
-        return new NetworkModel(network, inputs, target);
-
-        Network Fresh(ulong seed) => Create(task.InputCount, 1, Activation.Identity, seed);
     }
+
+    /// <summary>Number of hidden layers, 0 … 3. Default: 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
+    public int HiddenLayers
+    {
+        get;
+        init => field = SettingText.Bounded(value, 0, MostLayers, nameof(HiddenLayers), "hidden layers");
+    }
+
+    = 1;
+
+    /// <summary>Units of each hidden layer, 1 … 1,000; null, the default, for as many as there are inputs, of a classifier 8 at least.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
+    public int? HiddenUnits
+    {
+        get;
+        init => field = value is { } nodes ? SettingText.Bounded(nodes, 1, MostNodes, nameof(HiddenUnits), "nodes in a hidden layer") : null;
+    }
+
+    /// <summary>How far the first steps go, greater than 0, at most 100. Where numbers blow up, a smaller one is taken. Default: 0.3.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public float LearningRate
+    {
+        get;
+        init => field = value is > 0 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(LearningRate), value, "The learning rate must be greater than 0, and at most 100.");
+    }
+
+    = 0.3f;
+
+    /// <summary>How much of a step the next one keeps: 0 or more, less than 1. Default: 0.2.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public float Momentum
+    {
+        get;
+        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(Momentum), value, "The momentum must be 0 or more, and less than 1.");
+    }
+
+    = 0.2f;
+
+    /// <summary>Passes through the examples from each start, 1 … 100,000; null, the default, for Wekinator's 500, and fewer from 121 examples on, but 50 at least.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
+    public int? Epochs
+    {
+        get;
+        init => field = value is { } epochs ? SettingText.Bounded(epochs, 1, NetworkDescent.MostEpochs, nameof(Epochs), "epochs") : null;
+    }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyDictionary<string, string> Settings => NetworkSettings.All.Read(this);
+
+    /// <inheritdoc/>
+    public sealed override Learner With(string setting, string value) => NetworkSettings.All.Write(this, setting, value);
+
+    /// <summary>The fewest units of a hidden layer where nobody says.</summary>
+    private protected virtual int FewestNodes => 1;
+
+    private protected Network Create(int inputs, int outputs, Activation activation, ulong seed)
+    {
+        int nodes = HiddenUnits ?? Math.Clamp(inputs, FewestNodes, MostNodes);
+        Layer[] layers = [.. Enumerable.Range(0, HiddenLayers).Select(_ => new Dense(nodes, Activation.Sigmoid)), new Dense(outputs, activation)];
+        return new Network(inputs, seed, layers);
+    }
+
+    private protected NetworkDescent Descent => new(LearningRate, Momentum, Epochs);
 }

@@ -4,8 +4,6 @@ namespace Glia.Live;
 internal sealed class NetworkModel : LearnedModel
 {
     private readonly Network _normalised;
-    private readonly Workspace _workspace;
-    private readonly float[] _output = new float[1];
 
     /// <param name="normalised">Raw inputs in, the value brought to −1 … 1 out. Its weights of inputs that never changed are made 0.</param>
     /// <param name="inputs">Ranges of the inputs, shape <c>(inputs)</c>.</param>
@@ -18,14 +16,14 @@ internal sealed class NetworkModel : LearnedModel
             if (inputs[i].IsConstant) ForgetInput(normalised, i);
         Ranges = new WekaRanges([.. inputs.Select(range => range.ToValueRange())], [target.ToValueRange()]);
         Network = Unfold(normalised, target);
-        _workspace = Network.CreateWorkspace();
+        Predict(new float[InputCount]); // a rehearsal: the first prediction shall not wait for code to be compiled
     }
 
     /// <inheritdoc/>
-    public override int Inputs => Network.Inputs;
+    public override int InputCount => Network.Inputs;
 
     /// <inheritdoc/>
-    public override int Classes => 0;
+    public override int ClassCount => 0;
 
     /// <inheritdoc/>
     public override Network Network { get; }
@@ -39,8 +37,9 @@ internal sealed class NetworkModel : LearnedModel
     /// <inheritdoc/>
     public override float Predict(ReadOnlySpan<float> inputs)
     {
-        Network.Predict(inputs, _output, _workspace);
-        return _output[0];
+        float output = 0;
+        Network.Predict(inputs, new Span<float>(ref output));
+        return output;
     }
 
     /// <inheritdoc/>

@@ -13,14 +13,14 @@ internal sealed class PolynomialModel : LearnedModel
     private PolynomialModel(ColumnRange[] ranges, int degree, double[] weights, double constant) => (_ranges, _degree, _weights, _constant) = (ranges, degree, weights, constant);
 
     /// <inheritdoc/>
-    public override int Inputs => _ranges.Length;
+    public override int InputCount => _ranges.Length;
 
     /// <inheritdoc/>
-    public override int Classes => 0;
+    public override int ClassCount => 0;
 
     /// <summary>The polynomial that comes nearest to the examples.</summary>
     /// <exception cref="LearningException">There are so many numbers that they do not fit into memory.</exception>
-    public static PolynomialModel Fit(LearningTask task, int degree, Action<LearningProgress>? progress, CancellationToken cancellation)
+    public static PolynomialModel Fit(LearningTask task, int degree, Action<LearningProgress>? progress, CancellationToken cancellationToken)
     {
         ColumnRange[] ranges = ColumnRange.OfAll(task.Inputs, task.InputCount);
         int columns = task.InputCount * degree;
@@ -31,7 +31,7 @@ internal sealed class PolynomialModel : LearnedModel
         var means = new double[columns];
         for (int c = 0; c < columns; c++) means[c] = Centre(powers.AsSpan(c * task.Count, task.Count));
         double constant = Centre(targets);
-        double[] weights = LeastSquares.Solve(powers, targets, columns, part => progress?.Invoke(new LearningProgress((float)part, 0, float.NaN)), cancellation);
+        double[] weights = LeastSquares.Solve(powers, targets, columns, part => progress?.Invoke(new LearningProgress((float)part, 0, float.NaN)), cancellationToken);
         for (int c = 0; c < columns; c++) constant -= weights[c] * means[c];
         return new PolynomialModel(ranges, degree, weights, constant);
     }

@@ -8,7 +8,7 @@ public sealed record PolynomialRegression : Learner
     private static readonly LearnerSettings<PolynomialRegression> Named = new(
         new LearnerSetting<PolynomialRegression>("degree", "a whole number from 1 to 5", learner => SettingText.Of(learner.Degree), (learner, text) => SettingText.Whole(text, 1, MostDegree) is { } degree ? learner with { Degree = degree } : null));
 
-    /// <summary>The highest power, 1 … 5.</summary>
+    /// <summary>The highest power, 1 … 5. Default: 2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
     public int Degree
     {
@@ -34,9 +34,9 @@ public sealed record PolynomialRegression : Learner
     public override Learner With(string setting, string value) => Named.Write(this, setting, value);
 
     /// <inheritdoc/>
-    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellation = default)
+    public override LearnedModel Learn(LearningTask task, Action<LearningProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         TaskCheck.Values(this, task);
-        return PolynomialModel.Fit(task, Degree, progress, cancellation);
+        return PolynomialModel.Fit(task, Degree, progress, cancellationToken);
     }
 }

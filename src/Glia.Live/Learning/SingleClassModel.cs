@@ -4,10 +4,10 @@ namespace Glia.Live;
 internal sealed class SingleClassModel(int inputs, int classes, int only) : LearnedModel
 {
     /// <inheritdoc/>
-    public override int Inputs => inputs;
+    public override int InputCount => inputs;
 
     /// <inheritdoc/>
-    public override int Classes => classes;
+    public override int ClassCount => classes;
 
     /// <inheritdoc/>
     public override float Predict(ReadOnlySpan<float> inputs)

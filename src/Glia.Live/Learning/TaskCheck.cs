@@ -22,7 +22,7 @@ internal static class TaskCheck
         if (!task.IsClassification) throw new LearningException($"The learner {learner.Name} learns classes, but the output is a value. Use {Join(Learners.All.Where(other => other.LearnsValues))}.");
         Shapes(task);
         foreach (float target in task.Targets)
-            if (!(target >= 1 && target <= task.Classes && target == MathF.Floor(target))) throw new LearningException($"An example is of class {target}, but classes are 1 … {task.Classes}. Delete that example.");
+            if (!(target >= 1 && target <= task.ClassCount && target == MathF.Floor(target))) throw new LearningException($"An example is of class {target}, but classes are 1 … {task.ClassCount}. Delete that example.");
     }
 
     private static void Shapes(LearningTask task)

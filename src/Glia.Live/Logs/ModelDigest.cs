@@ -13,7 +13,7 @@ internal static class ModelDigest
     /// <summary>The SHA-256, in 16 hexadecimal digits, of the answers of all models to the same drawn inputs, within and around what was recorded; <c>none</c> where nothing has been learnt.</summary>
     public static string Of(LiveSession session)
     {
-        LiveProject project = session.Project;
+        LiveProject project = session.ToProject();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         bool isAny = false;
         for (int output = 1; output <= project.Outputs.Count; output++)
@@ -27,7 +27,7 @@ internal static class ModelDigest
         {
             isAny = true;
             hash.AppendData(MemoryMarshal.AsBytes<int>(new[] { example.Gesture }));
-            hash.AppendData(MemoryMarshal.AsBytes<float>(example.Frames));
+            hash.AppendData(MemoryMarshal.AsBytes(example.Frames.Span));
         }
 
         return isAny ? Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8)) : "none";
@@ -37,8 +37,8 @@ internal static class ModelDigest
     {
         var random = new Xoshiro256(seed: 1, stream: (ulong)output);
         Span<byte> bytes = stackalloc byte[4];
-        var inputs = new float[model.Inputs];
-        var probabilities = new float[model.Classes];
+        var inputs = new float[model.InputCount];
+        var probabilities = new float[model.ClassCount];
         for (int probe = 0; probe < Probes; probe++)
         {
             float scale = Scales[probe % Scales.Length];

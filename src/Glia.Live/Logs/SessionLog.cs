@@ -49,7 +49,7 @@ internal sealed class SessionLog : LiveListener, IDisposable
     /// <summary>Writes a message down.</summary>
     public void Heard(in OscMessage message, string source)
     {
-        string text = OscText.Of(message);
+        string text = OscText.Format(message);
         Line(json =>
         {
             json.WriteString("from", source);
@@ -58,7 +58,7 @@ internal sealed class SessionLog : LiveListener, IDisposable
     }
 
     /// <inheritdoc/>
-    public override void OnLearned(LearningOutcome outcome) => Line(json => json.WriteString("learned", Word(outcome.End)));
+    public override void OnTrained(TrainingOutcome outcome) => Line(json => json.WriteString("learned", Word(outcome.End)));
 
     /// <inheritdoc/>
     public override void OnWarning(string text) => Line(json => json.WriteString("warning", text));
@@ -88,7 +88,7 @@ internal sealed class SessionLog : LiveListener, IDisposable
     }
 
     /// <summary>The word for an end of training.</summary>
-    internal static string Word(LearningEnd end) => end switch { LearningEnd.Done => "done", LearningEnd.Cancelled => "cancelled", _ => "failed" };
+    internal static string Word(TrainingEnd end) => end switch { TrainingEnd.Done => "done", TrainingEnd.Cancelled => "cancelled", _ => "failed" };
 
     /// <inheritdoc/>
     public override void OnLoaded(LiveProject project) => Line(json => Write(json, project));
@@ -107,7 +107,7 @@ internal sealed class SessionLog : LiveListener, IDisposable
         json.WriteNumber("version", Version);
         json.WriteString("begun", DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
         json.WriteBoolean("strict", session.Options.IsStrict);
-        Write(json, session.Project);
+        Write(json, session.ToProject());
     });
 
     private static void Write(Utf8JsonWriter json, LiveProject project)

@@ -101,7 +101,7 @@ public readonly ref struct OscArgument
     public bool TryGetCharacter(out uint code) => TryGetBits((byte)'c', out code);
 
     /// <summary>A colour (r) as 0xRRGGBBAA.</summary>
-    public bool TryGetColour(out uint rgba) => TryGetBits((byte)'r', out rgba);
+    public bool TryGetColor(out uint rgba) => TryGetBits((byte)'r', out rgba);
 
     /// <summary>A MIDI message (m): port, status and two data bytes, from the highest byte on.</summary>
     public bool TryGetMidi(out uint midi) => TryGetBits((byte)'m', out midi);

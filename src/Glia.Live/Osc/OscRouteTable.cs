@@ -7,8 +7,8 @@ namespace Glia.Live;
 /// Which handler answers which address. Looks addresses up by their bytes in a packet and allocates nothing. It never changes, so threads may
 /// share it: to change routes at run time, make a new table and put it in the place of the old one.
 /// </summary>
-/// <example><code>foreach (var route in table.Matching(message.Address))
-///     route.Handler(message);</code></example>
+/// <example><code>var table = new OscRouteTable&lt;Action&gt;([new("/train", () => Console.WriteLine("training")), new("/run", () => Console.WriteLine("running"))]);
+/// foreach (var route in table.Matching("/tr*"u8)) route.Handler();</code></example>
 public sealed class OscRouteTable<T>
 {
     private readonly OscRoute<T>[] _routes;

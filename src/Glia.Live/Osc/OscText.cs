@@ -24,8 +24,8 @@ public static class OscText
 
     /// <summary>The line of a message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="longest">The most characters, from 1; a longer line is cut and ends with …, and <see cref="TryWrite"/> refuses it.</param>
-    public static string Of(in OscMessage message, int longest = int.MaxValue)
+    /// <param name="longest">The most characters, from 1; a longer line is cut and ends with …, and <see cref="TryParse"/> refuses it.</param>
+    public static string Format(in OscMessage message, int longest = int.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, 1);
         var line = new StringBuilder();
@@ -42,12 +42,12 @@ public static class OscText
         return line.ToString();
     }
 
-    /// <summary>Writes the message of a line, as <see cref="Of"/> makes it, as the next one of <paramref name="writer"/>.</summary>
+    /// <summary>Writes the message of a line, as <see cref="Format"/> makes it, as the next one of <paramref name="writer"/>.</summary>
     /// <param name="line">The line.</param>
     /// <param name="writer">Where to; as it was if the line is refused.</param>
     /// <param name="error">One sentence that says what is wrong with the line and where, if it answers false.</param>
     /// <exception cref="InvalidOperationException">The writer takes no message now, see <see cref="OscWriter.Message(ReadOnlySpan{byte})"/>.</exception>
-    public static bool TryWrite(ReadOnlySpan<char> line, OscWriter writer, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(ReadOnlySpan<char> line, OscWriter writer, [NotNullWhen(false)] out string? error)
     {
         ArgumentNullException.ThrowIfNull(writer);
         return new OscTextReader(line, writer).TryRead(out error);

@@ -12,8 +12,8 @@ public readonly record struct OscTimeTag(ulong Value)
     /// <summary>Whether it means "at once".</summary>
     public bool IsImmediate => Value == 1;
 
-    /// <summary>That moment, to a tick of 100 ns; before 2036-02-07 or wrapped around as NTP's seconds are.</summary>
-    public static OscTimeTag Of(DateTime time)
+    /// <summary>That moment, to a tick of 100 ns; before 2036-02-07 or wrapped around as NTP's seconds are. A time that does not say of what zone it is (<see cref="DateTimeKind.Unspecified"/>) counts as local.</summary>
+    public static OscTimeTag FromDateTime(DateTime time)
     {
         long ticks = (time.ToUniversalTime() - Epoch).Ticks;
         (long seconds, long rest) = Math.DivRem(ticks, TimeSpan.TicksPerSecond);

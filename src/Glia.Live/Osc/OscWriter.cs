@@ -7,8 +7,10 @@ namespace Glia.Live;
 /// Writes packets into a buffer that it keeps: after the longest packet it allocates nothing. Begin with <see cref="Message(ReadOnlySpan{byte})"/> or
 /// <see cref="BeginBundle"/>, add arguments, take <see cref="Finish"/>, and <see cref="Clear"/> before the next. Not for several threads at once.
 /// </summary>
-/// <example><code>writer.Clear();
-/// socket.Send(writer.Message("/wek/inputs"u8).Float(1).Float(2.5f).Finish());</code></example>
+/// <example><code>var writer = new OscWriter();
+/// using var socket = new System.Net.Sockets.UdpClient("127.0.0.1", 6448);
+/// socket.Send(writer.Message("/wek/inputs"u8).Float(1).Float(2.5f).Finish());
+/// writer.Clear(); // before the next</code></example>
 public sealed class OscWriter
 {
     private readonly int[] _bundles = new int[OscPacket.MaximumDepth];
@@ -88,7 +90,7 @@ public sealed class OscWriter
     {
         if (address.IsEmpty || address[0] != (byte)'/')
             throw new ArgumentException($"An OSC address begins with a slash; this is \"{Encoding.UTF8.GetString(address)}\".", nameof(address));
-        CheckText(address);
+        CheckText(address, nameof(address));
 
         CloseMessage();
         int start = BeginElement();
@@ -109,6 +111,8 @@ public sealed class OscWriter
     }
 
     /// <summary>A whole message, argument by argument.</summary>
+    /// <exception cref="ArgumentException">The message was never read: it is <c>default</c>.</exception>
+    /// <exception cref="InvalidOperationException">The packet is complete: several messages need a bundle.</exception>
     public OscWriter Message(in OscMessage message)
     {
         Message(message.Address);
@@ -118,28 +122,36 @@ public sealed class OscWriter
     }
 
     /// <summary>An argument as it was read.</summary>
+    /// <exception cref="ArgumentException">It was never read: the argument is <c>default</c>.</exception>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already; or a bracket closes an array that is not open.</exception>
     public OscWriter Argument(in OscArgument argument) => argument.Tag switch
     {
+        '\0' => throw new ArgumentException("This argument was never read from a message: it has no type tag.", nameof(argument)),
         '[' => BeginArray(),
         ']' => EndArray(),
         'b' => Blob(argument.Content),
-        's' or 'S' => AddText((byte)argument.Tag, argument.Content),
+        's' or 'S' => AddText((byte)argument.Tag, argument.Content, nameof(argument)),
         _ => Add((byte)argument.Tag, argument.Content),
     };
 
     /// <summary>A 32-bit float (f).</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Float(float value) => AddBits('f', BitConverter.SingleToUInt32Bits(value));
 
     /// <summary>A 32-bit whole number (i).</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Int32(int value) => AddBits('i', (uint)value);
 
     /// <summary>A 64-bit whole number (h).</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Int64(long value) => AddBits('h', (ulong)value);
 
     /// <summary>A 64-bit float (d).</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Double(double value) => AddBits('d', BitConverter.DoubleToUInt64Bits(value));
 
     /// <summary>Floats (f), one after the other.</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Floats(ReadOnlySpan<float> values)
     {
         foreach (float value in values)
@@ -149,22 +161,36 @@ public sealed class OscWriter
 
     /// <summary>A text (s) in UTF-8.</summary>
     /// <exception cref="ArgumentException">It has a zero byte, which ends a text in OSC.</exception>
-    public OscWriter Text(ReadOnlySpan<byte> utf8) => AddText((byte)'s', utf8);
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
+    public OscWriter Text(ReadOnlySpan<byte> utf8) => AddText((byte)'s', utf8, nameof(utf8));
 
     /// <summary>A text (s); lone surrogates become U+FFFD.</summary>
     /// <exception cref="ArgumentException">It has a zero character, which ends a text in OSC.</exception>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         Span<byte> utf8 = stackalloc byte[256];
-        return Encoding.UTF8.TryGetBytes(text, utf8, out int length) ? Text(utf8[..length]) : Text(Encoding.UTF8.GetBytes(text));
+        return Encoding.UTF8.TryGetBytes(text, utf8, out int length) ? AddText((byte)'s', utf8[..length], nameof(text)) : AddText((byte)'s', Encoding.UTF8.GetBytes(text), nameof(text));
     }
 
     /// <summary>A symbol (S) in UTF-8.</summary>
     /// <exception cref="ArgumentException">It has a zero byte.</exception>
-    public OscWriter Symbol(ReadOnlySpan<byte> utf8) => AddText((byte)'S', utf8);
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
+    public OscWriter Symbol(ReadOnlySpan<byte> utf8) => AddText((byte)'S', utf8, nameof(utf8));
+
+    /// <summary>A symbol (S); lone surrogates become U+FFFD.</summary>
+    /// <exception cref="ArgumentException">It has a zero character, which ends a text in OSC.</exception>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
+    public OscWriter Symbol(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Span<byte> utf8 = stackalloc byte[256];
+        return Encoding.UTF8.TryGetBytes(text, utf8, out int length) ? AddText((byte)'S', utf8[..length], nameof(text)) : AddText((byte)'S', Encoding.UTF8.GetBytes(text), nameof(text));
+    }
 
     /// <summary>Bytes (b).</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Blob(ReadOnlySpan<byte> bytes)
     {
         AddTag((byte)'b');
@@ -174,27 +200,35 @@ public sealed class OscWriter
     }
 
     /// <summary>A time tag (t).</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Time(OscTimeTag time) => AddBits('t', time.Value);
 
     /// <summary>A character (c): ASCII in the lowest byte.</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Character(uint code) => AddBits('c', code);
 
     /// <summary>A colour (r), 0xRRGGBBAA.</summary>
-    public OscWriter Colour(uint rgba) => AddBits('r', rgba);
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
+    public OscWriter Color(uint rgba) => AddBits('r', rgba);
 
     /// <summary>A MIDI message (m): port, status, two data bytes, from the highest byte on.</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Midi(uint midi) => AddBits('m', midi);
 
     /// <summary>True (T) or false (F).</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Bool(bool value) => Add((byte)(value ? 'T' : 'F'), default);
 
     /// <summary>Nothing (N).</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Nil() => Add((byte)'N', default);
 
     /// <summary>Impulse (I), also called infinitum or bang.</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter Impulse() => Add((byte)'I', default);
 
     /// <summary>Opens an array ([).</summary>
+    /// <exception cref="InvalidOperationException">No message is begun, or it has 1,024 type tags already.</exception>
     public OscWriter BeginArray()
     {
         Add((byte)'[', default);
@@ -203,7 +237,7 @@ public sealed class OscWriter
     }
 
     /// <summary>Closes the innermost array (]).</summary>
-    /// <exception cref="InvalidOperationException">No array is open.</exception>
+    /// <exception cref="InvalidOperationException">No array is open, or the message has 1,024 type tags already.</exception>
     public OscWriter EndArray()
     {
         if (_arrays == 0)
@@ -227,10 +261,10 @@ public sealed class OscWriter
             _elements--;
     }
 
-    private static void CheckText(ReadOnlySpan<byte> utf8)
+    private static void CheckText(ReadOnlySpan<byte> utf8, string parameter)
     {
         if (utf8.Contains((byte)0))
-            throw new ArgumentException("An OSC text cannot hold a zero byte: it would end there.", nameof(utf8));
+            throw new ArgumentException("An OSC text cannot hold a zero byte: it would end there.", parameter);
     }
 
     private static Span<byte> Room(ref byte[] buffer, ref int length, int size)
@@ -266,9 +300,9 @@ public sealed class OscWriter
         return this;
     }
 
-    private OscWriter AddText(byte tag, ReadOnlySpan<byte> utf8)
+    private OscWriter AddText(byte tag, ReadOnlySpan<byte> utf8, string parameter)
     {
-        CheckText(utf8);
+        CheckText(utf8, parameter);
         AddTag(tag);
         WriteText(ref _arguments, ref _argumentsLength, utf8);
         return this;

@@ -1,19 +1,31 @@
 namespace Glia.Live;
 
 /// <summary>How well a learner does on examples: on those that it has learnt from, and on those that it has not.</summary>
-/// <param name="Examples">Number of examples.</param>
-/// <param name="Folds">Into how many parts they were dealt.</param>
-/// <param name="Seed">By which they were dealt.</param>
-/// <param name="Classes">Number of classes; 0 where values are learnt.</param>
-/// <param name="Training">Of a model of all examples on the same: mean squared error, or the share of right classes.</param>
-/// <param name="Validation">Of models that have not seen the examples that they are asked about: mean squared error, or the share of right classes.</param>
-public sealed record CrossValidationScore(int Examples, int Folds, ulong Seed, int Classes, double Training, double Validation)
+public sealed record CrossValidationScore
 {
+    /// <summary>Number of examples.</summary>
+    public required int ExampleCount { get; init; }
+
+    /// <summary>Into how many parts they were dealt.</summary>
+    public required int Folds { get; init; }
+
+    /// <summary>By which they were dealt.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Number of classes; 0 where values are learnt.</summary>
+    public required int ClassCount { get; init; }
+
+    /// <summary>Of a model of all examples on the same: mean squared error, or the share of right classes, 0 … 1.</summary>
+    public required double Training { get; init; }
+
+    /// <summary>Of models that have not seen the examples that they are asked about: mean squared error, or the share of right classes, 0 … 1.</summary>
+    public required double Validation { get; init; }
+
     /// <summary>The root of <see cref="Training"/>, in the unit of the values; NaN for classes.</summary>
-    public double TrainingError => Classes == 0 ? Math.Sqrt(Training) : double.NaN;
+    public double TrainingError => ClassCount == 0 ? Math.Sqrt(Training) : double.NaN;
 
     /// <summary>The root of <see cref="Validation"/>, in the unit of the values; NaN for classes.</summary>
-    public double ValidationError => Classes == 0 ? Math.Sqrt(Validation) : double.NaN;
+    public double ValidationError => ClassCount == 0 ? Math.Sqrt(Validation) : double.NaN;
 }
 
 /// <summary>
@@ -28,11 +40,11 @@ public static class CrossValidation
     /// <param name="folds">Number of parts, 2 or more; where there are fewer examples, as many as those.</param>
     /// <param name="seed">By which the examples are dealt.</param>
     /// <param name="progress">Told of the part that is done, 0 … 1.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 folds.</exception>
     /// <exception cref="LearningException">There are fewer than 2 examples, or nothing can be learnt from them.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static CrossValidationScore Run(Learner learner, LearningTask task, int folds, ulong seed, Action<float>? progress = null, CancellationToken cancellation = default)
+    public static CrossValidationScore Run(Learner learner, LearningTask task, int folds, ulong seed, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(task);
@@ -48,12 +60,12 @@ public static class CrossValidation
             validation += Loss(Learn(Only(task, e => fold[e] != part), f + 1), Only(task, e => fold[e] == part));
         }
 
-        return new(task.Count, parts, seed, task.Classes, training, validation / task.Count);
+        return new() { ExampleCount = task.Count, Folds = parts, Seed = seed, ClassCount = task.ClassCount, Training = training, Validation = validation / task.Count };
 
         LearnedModel Learn(LearningTask examples, int done)
         {
-            cancellation.ThrowIfCancellationRequested();
-            return learner.Learn(examples, p => progress?.Invoke((done + Math.Clamp(p.Part, 0, 1)) / (parts + 1)), cancellation);
+            cancellationToken.ThrowIfCancellationRequested();
+            return learner.Learn(examples, p => progress?.Invoke((done + (double)Math.Clamp(p.Part, 0, 1)) / (parts + 1)), cancellationToken);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class GestureStore
     }
 
     /// <summary>Adds one.</summary>
-    public void Add(DateTime time, int gesture, int inputs, float[] frames) => _examples.Add(new GestureExample(++_lastId, time, gesture, inputs, frames));
+    public void Add(DateTime time, int gesture, int inputs, ReadOnlyMemory<float> frames) => _examples.Add(new GestureExample(++_lastId, time, gesture, inputs, frames));
 
     /// <summary>Takes away those that <paramref name="isMeant"/>; false where there were none.</summary>
     public bool Remove(string what, Predicate<GestureExample> isMeant)

@@ -28,12 +28,12 @@ internal sealed class LearningWatch(int outputs, Action<LearningProgress> tell)
     }
 
     /// <summary>How it ended.</summary>
-    public LearningOutcome Outcome(LearningEnd end, string text)
+    public TrainingOutcome Outcome(TrainingEnd end, string text)
     {
         lock (_gate)
         {
             LearningProgress all = All();
-            return new(end, text, Stopwatch.GetElapsedTime(_start), all.Epoch, all.Loss);
+            return new() { End = end, Text = text, Duration = Stopwatch.GetElapsedTime(_start), Epochs = all.Epoch, Loss = all.Loss };
         }
     }
 

@@ -1,7 +1,8 @@
 namespace Glia.Live;
 
 /// <summary>
-/// Hears what a session does, in its order. Every call comes while the session is busy with just that, so an answer must be quick and must not ask the session for anything.
+/// Hears what a session does, in its order. Calls come on whatever thread acts (the one that called the session, the one that receives, a training's own) and never two at once. Each comes while the session is busy with just that:
+/// it must be quick, must not throw, must not wait for another thread that uses the session, and must call none of the session's members that change something; reading its state is safe.
 /// </summary>
 public abstract class LiveListener
 {
@@ -12,10 +13,10 @@ public abstract class LiveListener
     }
 
     /// <summary>How likely each class of an output is, after <see cref="OnOutputs"/>.</summary>
-    /// <param name="output">Its index, from 0.</param>
+    /// <param name="number">Its number, from 1.</param>
     /// <param name="name">Its name.</param>
     /// <param name="probabilities">Shape <c>(classes)</c>.</param>
-    public virtual void OnProbabilities(int output, string name, ReadOnlySpan<float> probabilities)
+    public virtual void OnProbabilities(int number, string name, ReadOnlySpan<float> probabilities)
     {
     }
 
@@ -26,6 +27,7 @@ public abstract class LiveListener
     }
 
     /// <summary>An example was recorded.</summary>
+    /// <param name="example">The example, which does not change.</param>
     public virtual void OnExample(Example example)
     {
     }
@@ -46,12 +48,12 @@ public abstract class LiveListener
     }
 
     /// <summary>How learning goes; some ten times a second at most.</summary>
-    public virtual void OnLearning(LearningProgress progress)
+    public virtual void OnTraining(LearningProgress progress)
     {
     }
 
-    /// <summary>Learning has ended, and the new models answer from now on.</summary>
-    public virtual void OnLearned(LearningOutcome outcome)
+    /// <summary>Learning has ended: <see cref="TrainingOutcome.End"/> says how. Outputs that were learnt answer with their new models from now on; after <see cref="TrainingEnd.Cancelled"/> there is none.</summary>
+    public virtual void OnTrained(TrainingOutcome outcome)
     {
     }
 

@@ -31,7 +31,8 @@ public sealed partial class LiveSession
         }
     }
 
-    /// <summary>The examples from index <paramref name="start"/> on, in the order of their recording.</summary>
+    /// <summary>The examples from index <paramref name="start"/> on, <paramref name="count"/> of them or as many as there are, in the order of their recording; none where gestures are told apart (see
+    /// <see cref="GestureExamples"/>).</summary>
     public IReadOnlyList<Example> Examples(int start, int count)
     {
         lock (_gate) return [.. _examples.All.Skip(start).Take(count)];
@@ -97,7 +98,7 @@ public sealed partial class LiveSession
         {
             if (_putAwayGesture is { } gesture)
             {
-                _gestures.Add(gesture.Time, gesture.Gesture, gesture.Inputs, gesture.Frames);
+                _gestures.Add(gesture.Time, gesture.Gesture, gesture.InputCount, gesture.Frames);
                 _putAwayGesture = null;
                 Match();
                 return Changed();
@@ -111,11 +112,19 @@ public sealed partial class LiveSession
         }
     }
 
-    /// <summary>Takes one example away.</summary>
+    /// <summary>Takes one example away; one of a gesture where the session tells gestures apart.</summary>
+    /// <param name="id">Its <see cref="Example.Id"/>, or <see cref="GestureExample.Id"/>.</param>
     public bool DeleteExample(long id)
     {
         lock (_gate)
         {
+            if (_project.Gestures is not null)
+            {
+                if (!_gestures.Remove($"deleting gesture example {id}", e => e.Id == id)) return Refuse($"There is no gesture example {id}.");
+                Match();
+                return Changed();
+            }
+
             if (!_examples.Remove($"deleting example {id}", e => e.Id == id)) return Refuse($"There is no example {id}.");
             return Changed();
         }

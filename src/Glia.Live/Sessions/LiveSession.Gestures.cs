@@ -10,9 +10,22 @@ public sealed partial class LiveSession
     private bool _goesOn; // whether running is to begin again after the recording
 
     /// <summary>The gesture that is being recorded, from 1; 0 for none.</summary>
-    public int RecordedGesture { get; private set; }
+    public int RecordedGesture
+    {
+        get
+        {
+            lock (_gate) return field;
+        }
+        private set;
+    }
 
     private int GestureCount => _gestures.All.Count;
+
+    /// <summary>The recorded gestures, in the order of their recording; none where outputs are learnt.</summary>
+    public IReadOnlyList<GestureExample> GestureExamples()
+    {
+        lock (_gate) return [.. _gestures.All];
+    }
 
     /// <summary>Begins to record an example of a gesture; running stops meanwhile.</summary>
     /// <param name="number">Which, from 1.</param>
@@ -52,7 +65,7 @@ public sealed partial class LiveSession
         else if (frames < spec.MinimumLength) Warn($"{spec.Names[RecordedGesture - 1]} was recorded with {Count(frames, "frame")}; {spec.MinimumLength} are needed: it was left out.");
         else
         {
-            _gestures.Add(_options.Clock.GetLocalNow().DateTime, RecordedGesture, _inputs.Length, [.. _frames]);
+            _gestures.Add(_options.Clock.GetLocalNow().DateTime, RecordedGesture, _inputs.Length, _frames.ToArray());
             Match();
         }
 
@@ -96,12 +109,19 @@ public sealed partial class LiveSession
 
     private void Match()
     {
-        _framesKept = _gestures.All.Sum(e => (long)(e.Frames.Length / e.Inputs));
+        _framesKept = _gestures.All.Sum(e => (long)(e.Frames.Length / e.InputCount));
         _matcher = _project.Gestures is { } spec ? new DynamicTimeWarping(spec, _inputs.Length, _gestures.All) : null;
     }
 
     private GestureSnapshot[] GestureSnapshots() => _project.Gestures is not { } spec ? [] :
     [
-        .. spec.Names.Select((name, i) => new GestureSnapshot(name, _gestures.All.Count(e => e.Gesture == i + 1), _matcher!.Distances[i], _matcher.Best == i + 1, RecordedGesture == i + 1)),
+        .. spec.Names.Select((name, i) => new GestureSnapshot
+        {
+            Name = name,
+            ExampleCount = _gestures.All.Count(e => e.Gesture == i + 1),
+            Distance = _matcher!.Distances[i],
+            IsMatch = _matcher.Best == i + 1,
+            IsRecording = RecordedGesture == i + 1,
+        }),
     ];
 }

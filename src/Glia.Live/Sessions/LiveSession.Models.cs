@@ -12,24 +12,18 @@ public sealed partial class LiveSession
         }
     }
 
-    /// <summary>What the outputs would be, without sending them and without changing anything that is seen.</summary>
+    /// <summary>What the outputs would be, without sending them and without changing anything that is seen: values and probabilities stay those of the last input.</summary>
     /// <param name="inputs">Shape <c>(inputs)</c>.</param>
     /// <param name="outputs">Takes the answer, shape <c>(outputs)</c>.</param>
     /// <returns>Whether there was anything to answer with.</returns>
-    public bool Answer(ReadOnlySpan<float> inputs, Span<float> outputs)
+    public bool TryPredict(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         lock (_gate)
         {
             if (_project.Gestures is not null) return Refuse("Gestures are made over time: a table of inputs cannot be answered.");
             if (inputs.Length != _inputs.Length || outputs.Length != _outputs.Length) return Refuse(WrongCount(inputs.Length));
             if (!CanRun()) return Refuse("There is nothing to answer with: no output has been learnt.");
-            for (int o = 0; o < _outputs.Length; o++)
-            {
-                float before = _outputs[o].Value;
-                if (_outputs[o].IsRun) _outputs[o].Run(inputs, _options.IsStrict);
-                (outputs[o], _outputs[o].Value) = (_outputs[o].Value, before);
-            }
-
+            for (int o = 0; o < _outputs.Length; o++) outputs[o] = _outputs[o].IsRun ? _outputs[o].Predict(inputs, _options.IsStrict) : _outputs[o].Value;
             return true;
         }
     }
@@ -44,13 +38,13 @@ public sealed partial class LiveSession
         lock (_gate)
         {
             if (!IsOutput(number)) return Refuse(NoOutput(number));
-            if (IsLearning) return Refuse("Training is under way. Wait for it, or cancel it.");
-            if (from.Outputs.Count != 1 || from.Inputs.Count != _inputs.Length) return Refuse($"The model is of {Count(from.Inputs.Count, "input")} and {Count(from.Outputs.Count, "output")}; {Count(_inputs.Length, "input")} and 1 output are needed.");
+            if (IsTraining) return Refuse("Training is under way. Wait for it, or cancel it.");
+            if (from.Outputs.Count != 1 || from.InputNames.Count != _inputs.Length) return Refuse($"The model is of {Count(from.InputNames.Count, "input")} and {Count(from.Outputs.Count, "output")}; {Count(_inputs.Length, "input")} and 1 output are needed.");
             if (from.Examples.Count == 0) return Refuse("The model has no examples to learn it from.");
             OutputSpec spec = from.Outputs[0];
             if (Problem(_project with { Outputs = [.. _outputs.Select((o, i) => i == number - 1 ? spec : o.Spec)], Examples = [] }) is { } problem) return Refuse(problem);
             OutputState old = _outputs[number - 1];
-            bool isOther = spec.Kind != old.Spec.Kind || spec.Classes != old.Spec.Classes;
+            bool isOther = spec.Kind != old.Spec.Kind || spec.ClassCount != old.Spec.ClassCount;
             if (isOther && !withExamples && _examples.Labelled(number - 1) > 0) return Refuse($"{old.Spec.Name} has examples of another kind. Load it WITHDATA, or delete them.");
             foreach (LiveListener listener in _listeners) listener.OnModelTaken(number, from, withExamples);
             if (withExamples) TakeExamples(number, from);

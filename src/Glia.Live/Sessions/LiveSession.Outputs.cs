@@ -7,17 +7,18 @@ public sealed partial class LiveSession
 
     /// <summary>Takes over another project: names, outputs, examples. What was learnt is forgotten; what is under way ends.</summary>
     /// <exception cref="ArgumentException">The project contradicts itself; the session stays as it was.</exception>
-    public void Load(LiveProject project)
+    public void Open(LiveProject project)
     {
         ArgumentNullException.ThrowIfNull(project);
         Check(project);
-        EndLearning();
-        lock (_gate)
-        {
-            Open(project);
-            foreach (LiveListener listener in _listeners) listener.OnLoaded(project);
-            Changed();
-        }
+        lock (Turn)
+            lock (_gate)
+            {
+                Abandon();
+                TakeOver(project);
+                foreach (LiveListener listener in _listeners) listener.OnLoaded(project);
+                Changed();
+            }
     }
 
     /// <summary>Whether an output is recorded (numbers from 1). One number out of range, and nothing is changed.</summary>
@@ -38,7 +39,7 @@ public sealed partial class LiveSession
                 if (i >= 1 && i <= _inputs.Length) chosen.Add(i - 1);
                 else return Refuse($"There is no input {i}; there are {_inputs.Length}.");
             OutputState output = _outputs[number - 1];
-            output.Spec = output.Spec with { SelectedInputs = chosen.Count == _inputs.Length ? null : [.. chosen] };
+            output.Spec = output.Spec with { SelectedInputIndices = chosen.Count == _inputs.Length ? null : [.. chosen] };
             return Changed();
         }
     }
@@ -53,7 +54,7 @@ public sealed partial class LiveSession
         {
             if (!IsOutput(number)) return Refuse(NoOutput(number));
             OutputState output = _outputs[number - 1];
-            bool isOther = spec.Kind != output.Spec.Kind || spec.Classes != output.Spec.Classes;
+            bool isOther = spec.Kind != output.Spec.Kind || spec.ClassCount != output.Spec.ClassCount;
             if (isOther && _examples.All.Any(e => !float.IsNaN(e.Outputs[number - 1]))) return Refuse($"{output.Spec.Name} has examples: delete them before it becomes something else.");
             OutputSpec[] specs = [.. _outputs.Select(o => o.Spec)];
             specs[number - 1] = spec;
@@ -67,11 +68,12 @@ public sealed partial class LiveSession
     /// <summary>Names the inputs, and so says how many there are: as long as nothing has been recorded or learnt.</summary>
     public bool SetInputNames(IReadOnlyList<string> names) => Rename(names, "input", project => project with
     {
-        Inputs = [.. names],
-        Outputs = [.. project.Outputs.Select(o => o with { SelectedInputs = null })],
+        InputNames = [.. names],
+        Outputs = [.. project.Outputs.Select(o => o with { SelectedInputIndices = null })],
     });
 
-    /// <summary>Names the outputs, and so says how many there are: as long as nothing has been recorded or learnt. New ones are like the last.</summary>
+    /// <summary>Names the outputs, and so says how many there are: as long as nothing has been recorded or learnt. New ones are like the last. Where gestures are told apart there is one output, and the first name is its name:
+    /// the others have nothing to name and are left out, as in Wekinator.</summary>
     public bool SetOutputNames(IReadOnlyList<string> names) => Rename(names, "output", project => project.Gestures is { } gestures
         ? project with { Gestures = gestures with { OutputName = names[0] } }
         : project with { Outputs = [.. names.Select((name, i) => project.Outputs[Math.Min(i, project.Outputs.Count - 1)] with { Name = name })] });
@@ -85,12 +87,12 @@ public sealed partial class LiveSession
             if (names.Count == 0) return Refuse($"There must be one {what} at least.");
             LiveProject changed = change(_project with { Outputs = [.. _outputs.Select(o => o.Spec)] });
             if (Problem(changed) is { } problem) return Refuse(problem);
-            Open(changed);
+            TakeOver(changed);
             return Changed();
         }
     }
 
-    private bool IsBegun => IsRecording || IsLearning || _examples.Count > 0 || GestureCount > 0 || _outputs.Any(o => o.Model is not null);
+    private bool IsBegun => IsRecording || IsTraining || _examples.Count > 0 || GestureCount > 0 || _outputs.Any(o => o.Model is not null);
 
     private bool SetFlags(ReadOnlySpan<int> numbers, Action<OutputState> set)
     {
@@ -107,12 +109,12 @@ public sealed partial class LiveSession
 
     private string NoOutput(int number) => $"There is no output {number}; there are {_outputs.Length}.";
 
-    private void Open(LiveProject project)
+    private void TakeOver(LiveProject project)
     {
         Check(project);
         _project = project;
         _chance = new Xoshiro256(project.Seed);
-        _inputs = new float[project.Inputs.Count];
+        _inputs = new float[project.InputNames.Count];
         _outputs = [.. project.Outputs.Select(spec => new OutputState(spec))];
         _values = new float[project.Gestures?.Names.Count ?? _outputs.Length];
         _examples.Load(project.Examples);

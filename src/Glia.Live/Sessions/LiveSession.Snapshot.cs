@@ -8,8 +8,23 @@ public sealed partial class LiveSession
     {
         lock (_gate)
         {
-            return new(Version, IsRecording, IsRunning, IsLearning, Progress, LastOutcome, _round, _project.Gestures is null ? _examples.Count : GestureCount, Undoable, _putAway.Count > 0 || _putAwayGesture is not null,
-                _project.Inputs, [.. _inputs], [.. _outputs.Select((o, i) => Look(o, i))], GestureSnapshots());
+            return new()
+            {
+                Version = Version,
+                IsRecording = IsRecording,
+                IsRunning = IsRunning,
+                IsTraining = IsTraining,
+                Progress = Progress,
+                Outcome = LastOutcome,
+                Round = _round,
+                ExampleCount = ExampleCount,
+                Undoable = Undoable,
+                CanRestore = _putAway.Count > 0 || _putAwayGesture is not null,
+                InputNames = _project.InputNames,
+                Inputs = [.. _inputs],
+                Outputs = [.. _outputs.Select(Look)],
+                Gestures = GestureSnapshots(),
+            };
         }
     }
 
@@ -34,13 +49,22 @@ public sealed partial class LiveSession
         lock (_gate) return IsOutput(number) ? _outputs[number - 1].Spec : null;
     }
 
-    /// <summary>The model of an output; null where nothing has been learnt for it.</summary>
+    /// <summary>The model of an output; null where nothing has been learnt for it. It may be asked while the session runs: a model may be shared by threads.</summary>
     /// <param name="number">Its number, from 1.</param>
     public LearnedModel? Model(int number)
     {
         lock (_gate) return IsOutput(number) ? _outputs[number - 1].Model : null;
     }
 
-    private OutputSnapshot Look(OutputState output, int index) =>
-        new(output.Spec, output.Label, output.Value, [.. output.Probabilities], output.IsRecorded, output.IsRun, _examples.Labelled(index), output.Model is null ? 0 : output.LearnedFrom);
+    private OutputSnapshot Look(OutputState output, int index) => new()
+    {
+        Spec = output.Spec,
+        Label = output.Label,
+        Value = output.Value,
+        Probabilities = [.. output.Probabilities],
+        IsRecorded = output.IsRecorded,
+        IsRun = output.IsRun,
+        ExampleCount = _examples.Labelled(index),
+        LearnedFrom = output.Model is null ? 0 : output.LearnedFrom,
+    };
 }

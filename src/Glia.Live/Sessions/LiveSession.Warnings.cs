@@ -66,7 +66,7 @@ public sealed partial class LiveSession
     private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static string Range(OutputSpec spec) => spec.Kind == OutputKind.Class
-        ? string.Create(CultureInfo.InvariantCulture, $"its classes are 1 to {spec.Classes}")
+        ? string.Create(CultureInfo.InvariantCulture, $"its classes are 1 to {spec.ClassCount}")
         : string.Create(CultureInfo.InvariantCulture, $"it takes {(spec.IsInteger ? "whole numbers" : "numbers")}{(spec.IsHardLimited ? $" from {spec.Minimum} to {spec.Maximum}" : "")}");
 
     /// <summary>Counts what is not told, and says when it is time to tell again.</summary>

@@ -2,7 +2,8 @@ namespace Glia.Live;
 
 /// <summary>
 /// Teaching by showing: inputs come in, examples are recorded with the labels that are set, models are learnt from them in the background, and answer each input while the session runs.
-/// All members may be called from any thread; one call is dealt with at a time. Whatever is refused is told to the listeners as a warning, and changes nothing.
+/// All members may be called from any thread; one call is dealt with at a time. A member that answers a <see cref="bool"/> says whether what was asked for holds now: <c>true</c> where it was done, or was so already;
+/// <c>false</c> where it was refused, which changes nothing and is told to the listeners as a warning that says why.
 /// </summary>
 /// <remarks>The order of what may follow what is Wekinator's (Fiebrink, 2011): recording ends running, running ends recording, learning lets the old models answer until the new ones are there.</remarks>
 public sealed partial class LiveSession : IDisposable
@@ -24,7 +25,7 @@ public sealed partial class LiveSession : IDisposable
         ArgumentNullException.ThrowIfNull(project);
         _options = options ?? new();
         _project = project;
-        Open(project);
+        TakeOver(project);
     }
 
     /// <summary>How it behaves.</summary>
@@ -34,29 +35,52 @@ public sealed partial class LiveSession : IDisposable
     public long Version => Interlocked.Read(ref _version);
 
     /// <summary>Whether inputs are recorded.</summary>
-    public bool IsRecording { get; private set; }
-
-    /// <summary>Whether inputs are answered.</summary>
-    public bool IsRunning { get; private set; }
-
-    /// <summary>Everything that is worth keeping, as it is now.</summary>
-    public LiveProject Project
+    public bool IsRecording
     {
         get
         {
-            lock (_gate) return _project with { Outputs = [.. _outputs.Select(o => o.Spec)], Examples = [.. _examples.All], GestureExamples = [.. _gestures.All] };
+            lock (_gate) return field;
+        }
+        private set;
+    }
+
+    /// <summary>Whether inputs are answered.</summary>
+    public bool IsRunning
+    {
+        get
+        {
+            lock (_gate) return field;
+        }
+        private set;
+    }
+
+    /// <summary>Held while a message is done, and while a learning ends: a log has them in the order in which they took effect. It is taken before the session's own lock, and never while waiting for a learning.</summary>
+    internal Lock Turn { get; } = new();
+
+    /// <summary>The gestures that are told apart; null where outputs are learnt.</summary>
+    public GestureSpec? Gestures
+    {
+        get
+        {
+            lock (_gate) return _project.Gestures;
         }
     }
 
-    /// <summary>Adds somebody who hears what happens from now on.</summary>
-    public void Listen(LiveListener listener)
+    /// <summary>Everything that is worth keeping, as it is now: a project of its own, which does not change with the session. It copies the lists of examples, though no example.</summary>
+    public LiveProject ToProject()
+    {
+        lock (_gate) return _project with { Outputs = [.. _outputs.Select(o => o.Spec)], Examples = [.. _examples.All], GestureExamples = [.. _gestures.All] };
+    }
+
+    /// <summary>Adds somebody who hears what happens from now on. Who is added twice hears it twice.</summary>
+    public void AddListener(LiveListener listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
         lock (_gate) _listeners = [.. _listeners, listener];
     }
 
-    /// <summary>Takes a listener away.</summary>
-    public void Leave(LiveListener listener)
+    /// <summary>Takes a listener away; it hears nothing more once this returns. Nothing happens where it was not there.</summary>
+    public void RemoveListener(LiveListener listener)
     {
         lock (_gate) _listeners = [.. _listeners.Where(l => l != listener)];
     }
@@ -110,7 +134,7 @@ public sealed partial class LiveSession : IDisposable
         lock (_gate)
         {
             if (IsRunning) return true;
-            if (IsLearning) return Refuse("Running begins when learning has ended: wait for it, or cancel it.");
+            if (IsTraining) return Refuse("Running begins when learning has ended: wait for it, or cancel it.");
             if (!CanRun()) return Refuse(_project.Gestures is null ? "There is nothing to run: no output has been learnt. Record examples and train first." : "There is nothing to run: no gesture has an example.");
             (IsRecording, IsRunning) = (false, true);
             return Changed();
@@ -145,16 +169,17 @@ public sealed partial class LiveSession : IDisposable
         }
     }
 
-    /// <summary>Sets every output by chance within its range, as a label as well, and sends them.</summary>
+    /// <summary>Sets every output by chance within its range, as a label as well, and sends them. Refused where gestures are told apart.</summary>
     public bool Randomize()
     {
         lock (_gate)
         {
+            if (_project.Gestures is not null) return Refuse("Gestures have no outputs to set.");
             foreach (OutputState output in _outputs)
             {
                 OutputSpec spec = output.Spec;
                 double at = _chance.NextDouble();
-                float value = spec.Kind == OutputKind.Class ? 1 + (int)(at * spec.Classes) : spec.Minimum + (float)(at * (spec.Maximum - spec.Minimum));
+                float value = spec.Kind == OutputKind.Class ? 1 + (int)(at * spec.ClassCount) : spec.Minimum + (float)(at * (spec.Maximum - spec.Minimum));
                 output.Label = output.Value = spec.IsInteger ? MathF.Floor(value) : value;
             }
 
@@ -196,7 +221,7 @@ public sealed partial class LiveSession : IDisposable
         {
             OutputState output = _outputs[i];
             if (!output.Spec.SendsProbabilities || !output.IsRun || output.Model is null) continue;
-            foreach (LiveListener listener in _listeners) listener.OnProbabilities(i, output.Spec.Name, output.Probabilities);
+            foreach (LiveListener listener in _listeners) listener.OnProbabilities(i + 1, output.Spec.Name, output.Probabilities);
         }
     }
 
@@ -209,6 +234,6 @@ public sealed partial class LiveSession : IDisposable
         return true;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends a training that is under way, and waits for its end. The session's examples and models stay readable.</summary>
     public void Dispose() => EndLearning();
 }

@@ -41,7 +41,7 @@ internal sealed class OutputState
     {
         (Model, _inputs, LearnedFrom) = (model, inputs, learnedFrom);
         _chosen = new float[inputs.Length];
-        _probabilities = model.Classes > 0 ? new float[model.Classes] : [];
+        _probabilities = model.ClassCount > 0 ? new float[model.ClassCount] : [];
     }
 
     /// <summary>Forgets what was learnt.</summary>
@@ -50,18 +50,23 @@ internal sealed class OutputState
     /// <summary>Computes its value from a session's inputs, shape <c>(inputs)</c>; without a model the value stays. Strictly, whole numbers are cut off, not rounded.</summary>
     public void Run(ReadOnlySpan<float> inputs, bool isStrict)
     {
-        if (Model is not { } model) return;
+        Value = Predict(inputs, isStrict);
+        if (Model is { } model && _probabilities.Length > 0) model.Probabilities(_chosen, _probabilities);
+    }
+
+    /// <summary>What <see cref="Run"/> would make its value.</summary>
+    public float Predict(ReadOnlySpan<float> inputs, bool isStrict)
+    {
+        if (Model is not { } model) return Value;
         for (int i = 0; i < _inputs.Length; i++) _chosen[i] = inputs[_inputs[i]];
         float value = model.Predict(_chosen);
-        if (_probabilities.Length > 0) model.Probabilities(_chosen, _probabilities);
-        if (!float.IsFinite(value)) return; // far outside of everything it has seen: the last sound value is the better answer
+        if (!float.IsFinite(value)) return Value; // far outside of everything it has seen: the last sound value is the better answer
         if (Spec.IsInteger) value = isStrict ? MathF.Truncate(value) : MathF.Round(value, MidpointRounding.AwayFromZero);
-        if (Spec.IsHardLimited) value = Math.Clamp(value, Spec.Minimum, Spec.Maximum);
-        Value = value;
+        return Spec.IsHardLimited ? Math.Clamp(value, Spec.Minimum, Spec.Maximum) : value;
     }
 
     /// <summary>Whether a label is one that it can have: a finite value, within hard limits; a class that there is.</summary>
     public bool Allows(float label) => Spec.Kind == OutputKind.Class
-        ? label >= 1 && label <= Spec.Classes && label == MathF.Floor(label)
+        ? label >= 1 && label <= Spec.ClassCount && label == MathF.Floor(label)
         : float.IsFinite(label) && (!Spec.IsHardLimited || (label >= Spec.Minimum && label <= Spec.Maximum)) && (!Spec.IsInteger || label == MathF.Floor(label));
 }

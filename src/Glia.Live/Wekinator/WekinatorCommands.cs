@@ -12,8 +12,8 @@ internal sealed class WekinatorCommands(LiveSession session, LiveFiles files)
     [
         new(Control + "startRecording", (in _) => session.StartRecording()),
         new(Control + "stopRecording", (in _) => session.StopRecording()),
-        new(Control + "train", (in _) => session.Learn()),
-        new(Control + "cancelTrain", (in _) => session.CancelLearning()),
+        new(Control + "train", (in _) => session.Train()),
+        new(Control + "cancelTrain", (in _) => session.CancelTraining()),
         new(Control + "startRunning", (in _) => session.StartRunning()),
         new(Control + "stopRunning", (in _) => session.StopRunning()),
         new(Control + "deleteAllExamples", (in _) => session.DeleteAllExamples()),

@@ -49,12 +49,12 @@ public sealed record ClassView(int Label, string Name)
         bool canInvert = Backquery.WhyNot(network) is null;
         return network.ClassNames.Select((name, label) =>
         {
-            float[]? backwards = canInvert ? Backquery.OfLabel(network, label, bounds) : null;
+            float[]? backwards = canInvert ? Backquery.OfClass(network, label, bounds) : null;
             return new ClassView(label, name)
             {
                 Backwards = backwards is null ? null : Ask(network, backwards),
                 Ink = backwards is null || !network.InputShape.IsImage ? null : Ask(network, Backquery.Ink(backwards, bounds: bounds)),
-                Excited = Ask(network, climb.OfLabel(network, label, bounds)),
+                Excited = Ask(network, climb.OfClass(network, label, bounds)),
             };
         });
     }

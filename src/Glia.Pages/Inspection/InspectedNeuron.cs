@@ -13,15 +13,15 @@ public static class InspectedNeuron
         LayerStatistics layer = inspection.Layers[index];
         List<Block> blocks = [.. Weights(inspection, index, unit)];
         if (layer.Neurons.Count > 0) blocks.AddRange(Activity(inspection, layer.Neurons[unit], index));
-        string inputs = Num.Count(inspection.Network.Weights(layer.Layer).In);
+        string inputs = Num.Count(inspection.Network.Weights(layer.Index).In);
         return new($"Neuron {NetworkInspection.NeuronName(index, unit)} of {inspection.Name}", blocks) { Lead = $"Layer {inspection.LayerName(index)}, {layer.Activation.Name}, {inputs} weights." };
     }
 
     private static IEnumerable<Block> Weights(NetworkInspection inspection, int index, int unit)
     {
         LayerStatistics layer = inspection.Layers[index];
-        float[] row = inspection.Network.Weights(layer.Layer).Row(unit), biases = inspection.Network.Biases(layer.Layer).ToArray();
-        float[] excited = new ActivationMaximization().OfUnit(inspection.Network, layer.Layer, unit, inspection.Bounds);
+        float[] row = inspection.Network.Weights(layer.Index).Row(unit), biases = inspection.Network.Biases(layer.Index).ToArray();
+        float[] excited = new ActivationMaximization().OfUnit(inspection.Network, layer.Index, unit, inspection.Bounds);
         string bias = biases.Length > 0 ? $"bias {Num.Of(biases[unit])}" : "no bias";
         yield return new Paragraph($"Weights from {Num.Of(row.Min())} to {Num.Of(row.Max())}, {bias}.");
         if (!inspection.IsPicture) yield return InputTable.Of([("what excites it", excited), .. ((string, IReadOnlyList<float>)[])(index == 0 ? [("weights", row)] : [])]);
@@ -41,14 +41,14 @@ public static class InspectedNeuron
         yield return new Heading("The samples that excite it most", 3);
         if (inspection.IsPicture)
         {
-            yield return new Pictures([.. neuron.Top.Select(t => new Picture(inspection.Data!.Features(t.Sample), inspection.Shape, Palette.Ink, Caption(inspection, t)))]) { Width = 72 };
+            yield return new Pictures([.. neuron.Top.Select(t => new Picture(inspection.Data!.Features(t.Index), inspection.Shape, Palette.Ink, Caption(inspection, t)))]) { Width = 72 };
             yield break;
         }
 
         string[] inputs = [.. Enumerable.Range(1, Math.Min(InputTable.MostInputs, inspection.Network.Inputs)).Select(i => $"input {i}")];
-        yield return new Table(["<sample", .. inputs, "output"], [.. neuron.Top.Select(t => (IReadOnlyList<Cell>)[Caption(inspection, t), .. inspection.Data!.Features(t.Sample).Take(InputTable.MostInputs).Select(x => new Cell(Num.Of(x, 4))), Num.Of(t.Output)])]);
+        yield return new Table(["<sample", .. inputs, "output"], [.. neuron.Top.Select(t => (IReadOnlyList<Cell>)[Caption(inspection, t), .. inspection.Data!.Features(t.Index).Take(InputTable.MostInputs).Select(x => new Cell(Num.Of(x, 4))), Num.Of(t.Output)])]);
     }
 
-    private static string Caption(NetworkInspection inspection, Excitement one) =>
-        (inspection.Data!.IsClassification ? $"{inspection.Data.ClassNames[inspection.Data.Label(one.Sample)]}, " : "") + $"no. {one.Sample}";
+    private static string Caption(NetworkInspection inspection, TopActivation one) =>
+        (inspection.Data!.IsClassification ? $"{inspection.Data.ClassNames[inspection.Data.Label(one.Index)]}, " : "") + $"no. {one.Index}";
 }

@@ -28,7 +28,7 @@ internal static class LayerBlocks
 
     private static IEnumerable<Cell> Row(NetworkInspection inspection, LayerStatistics layer, int index)
     {
-        WeightMatrix weights = inspection.Network.Weights(layer.Layer);
+        WeightMatrix weights = inspection.Network.Weights(layer.Index);
         yield return inspection.LayerName(index);
         yield return $"{weights.In} → {weights.Out}";
         yield return layer.Activation.Name;

@@ -35,7 +35,7 @@ public sealed record NetworkInspection(Network Network, string Name, Dataset? Da
     public bool IsPicture => Shape.IsImage;
 
     /// <summary>"784-100-10".</summary>
-    public string Widths => string.Join('-', Layers.Select(l => Network.Weights(l.Layer).Out).Prepend(Network.Inputs));
+    public string Widths => string.Join('-', Layers.Select(l => Network.Weights(l.Index).Out).Prepend(Network.Inputs));
 
     /// <summary>What a dense layer is called: <paramref name="index"/> counts dense layers from 0.</summary>
     public string LayerName(int index) => index == Layers.Count - 1 ? $"{index + 1}, outputs" : $"{index + 1}, hidden";
@@ -48,7 +48,7 @@ public sealed record NetworkInspection(Network Network, string Name, Dataset? Da
     {
         ArgumentNullException.ThrowIfNull(inputs);
         bool isBytes = IsPicture && inputs.All(x => x is >= 0 and <= 255 && x == MathF.Floor(x)) && Bounds.High[0] == 255;
-        return new Counterfactual { LeastProbability = leastProbability, WholeNumbers = isBytes }.Find(Network, inputs, label, Bounds);
+        return new Counterfactual { MinimumProbability = leastProbability, WholeNumbers = isBytes }.Find(Network, inputs, label, Bounds);
     }
 
     /// <summary>The class that the network would next think of: the largest output but for the answer's.</summary>

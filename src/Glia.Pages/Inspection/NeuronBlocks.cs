@@ -22,7 +22,7 @@ public static class NeuronBlocks
     public static int[] Shown(NetworkInspection inspection, int index, int most = MostNeurons)
     {
         ArgumentNullException.ThrowIfNull(inspection);
-        WeightMatrix weights = inspection.Network.Weights(inspection.Layers[index].Layer);
+        WeightMatrix weights = inspection.Network.Weights(inspection.Layers[index].Index);
         return [.. Enumerable.Range(0, weights.Out).OrderByDescending(u => weights.Row(u).Sum(w => (double)w * w)).Take(most).Order()];
     }
 
@@ -33,7 +33,7 @@ public static class NeuronBlocks
         LayerStatistics layer = inspection.Layers[index];
         double limit = Math.Max(Math.Abs(layer.Weights.Min), Math.Abs(layer.Weights.Max));
         string tuned = Tuned(inspection, layer, unit);
-        return new(inspection.Network.Weights(layer.Layer).Row(unit), inspection.Shape, Palette.SignedTo(limit), $"**{unit + 1}**{(tuned.Length > 0 ? ": " + tuned : "")}")
+        return new(inspection.Network.Weights(layer.Index).Row(unit), inspection.Shape, Palette.SignedTo(limit), $"**{unit + 1}**{(tuned.Length > 0 ? ": " + tuned : "")}")
         {
             Tone = layer.Neurons.Count > 0 && (layer.Neurons[unit].IsDead || layer.Neurons[unit].IsSaturated) ? Tone.Bad : Tone.Plain,
             Description = $"weights of neuron {NetworkInspection.NeuronName(index, unit)}",
@@ -49,18 +49,18 @@ public static class NeuronBlocks
         var strip = new float[height * side * count];
         for (int k = 0; k < count; k++)
         {
-            float[] sample = inspection.Data!.Features(neuron.Top[k].Sample);
+            float[] sample = inspection.Data!.Features(neuron.Top[k].Index);
             for (int y = 0; y < height; y++) sample.AsSpan(y * side, side).CopyTo(strip.AsSpan((y * side * count) + (k * side)));
         }
 
-        string labels = inspection.Data!.IsClassification ? string.Join(' ', neuron.Top.Select(t => inspection.Data.ClassNames[inspection.Data.Label(t.Sample)])) : "";
+        string labels = inspection.Data!.IsClassification ? string.Join(' ', neuron.Top.Select(t => inspection.Data.ClassNames[inspection.Data.Label(t.Index)])) : "";
         return new(strip, new FeatureShape(height, side * count), Palette.Ink, $"**{NetworkInspection.NeuronName(index, neuron.Unit)}**: {labels}") { Description = $"samples that excite neuron {NetworkInspection.NeuronName(index, neuron.Unit)} most: {labels}" };
     }
 
     private static IEnumerable<Block> OfLayer(NetworkInspection inspection, int index, CancellationToken cancellation)
     {
         LayerStatistics layer = inspection.Layers[index];
-        int units = inspection.Network.Weights(layer.Layer).Out;
+        int units = inspection.Network.Weights(layer.Index).Out;
         int[] shown = Shown(inspection, index, inspection.IsPicture && index > 0 ? MostClimbed : MostNeurons);
         string which = shown.Length < units ? $"the {shown.Length} of {units} neurons with the largest weights" : units == 1 ? "the neuron" : $"all {units} neurons";
         yield return new Heading($"Layer {inspection.LayerName(index)}: {which}", 3);
@@ -76,14 +76,14 @@ public static class NeuronBlocks
     {
         LayerStatistics layer = inspection.Layers[index];
         var climb = new ActivationMaximization();
-        return new([.. shown.AsParallel().AsOrdered().WithCancellation(cancellation).Select(u => new Picture(climb.OfUnit(inspection.Network, layer.Layer, u, inspection.Bounds), inspection.Shape, Palette.Ink, $"**{u + 1}**: {Tuned(inspection, layer, u)}") { Description = $"what excites neuron {NetworkInspection.NeuronName(index, u)}" })]) { Width = 64 };
+        return new([.. shown.AsParallel().AsOrdered().WithCancellation(cancellation).Select(u => new Picture(climb.OfUnit(inspection.Network, layer.Index, u, inspection.Bounds), inspection.Shape, Palette.Ink, $"**{u + 1}**: {Tuned(inspection, layer, u)}") { Description = $"what excites neuron {NetworkInspection.NeuronName(index, u)}" })]) { Width = 64 };
     }
 
     private static Table WeightTable(NetworkInspection inspection, int index, int[] shown)
     {
         LayerStatistics layer = inspection.Layers[index];
-        WeightMatrix weights = inspection.Network.Weights(layer.Layer);
-        float[] biases = inspection.Network.Biases(layer.Layer).ToArray();
+        WeightMatrix weights = inspection.Network.Weights(layer.Index);
+        float[] biases = inspection.Network.Biases(layer.Index).ToArray();
         int inputs = Math.Min(weights.In, InputTable.MostInputs);
         bool hasData = layer.Neurons.Count > 0;
         string[] columns = ["<neuron", .. Enumerable.Range(1, inputs).Select(i => index == 0 ? $"input {i}" : $"from {i}"), .. (string[])(biases.Length > 0 ? ["bias"] : []), .. (string[])(hasData ? ["mean output", "<tuned to"] : [])];

@@ -89,7 +89,7 @@ internal sealed class DigitsLesson : Lesson
         yield return new Paragraph("**The examination.** Each row is what a digit was, each column what the network said: on the diagonal it is right.");
         yield return new Table(["<was", .. HandwrittenDigits.ClassNames, "found"], [.. Enumerable.Range(0, 10).Select(actual => (IReadOnlyList<Cell>)[
             $"{actual}", .. Enumerable.Range(0, 10).Select(said => Count(confusion[actual, said], actual == said, confusion.Support(actual))), Num.Percent(confusion.Recall(actual), 0)])]);
-        yield return new Equations(new Equation($"{confusion.Correct} / {confusion.Total} = {Num.Percent(confusion.Accuracy)}", "right of all; guessing would get 10 %"));
+        yield return new Equations(new Equation($"{confusion.Correct} / {confusion.Count} = {Num.Percent(confusion.Accuracy)}", "right of all; guessing would get 10 %"));
         Answer[] worst = [.. exam.WorstMistakes().Take(MostMistakes)];
         if (worst.Length == 0)
         {

@@ -55,8 +55,8 @@ internal sealed class InsideLesson : Lesson
         int[] tuned = [.. statistics.TunedTo];
         int most = tuned[0], least = tuned[^1];
         yield return new Paragraph($"**What excites neuron {statistics.Unit + 1}?** Over the {TestDigits} digits it gives {Num.Fixed(statistics.Min)} to {Num.Fixed(statistics.Max)}. It likes {DigitSchool.A(most)} best, {Num.Fixed(statistics.ClassMeans[most])} on average, and {DigitSchool.A(least)} least, {Num.Fixed(statistics.ClassMeans[least])}. These excite it most:");
-        yield return new Pictures([.. statistics.Top.Select(e => DigitSchool.Show(school.Test, e.Sample, $"gives {Num.Fixed(e.Output)}"))]);
-        int unit = statistics.Unit, sample = statistics.Top[0].Sample;
+        yield return new Pictures([.. statistics.Top.Select(e => DigitSchool.Show(school.Test, e.Index, $"gives {Num.Fixed(e.Output)}"))]);
+        int unit = statistics.Unit, sample = statistics.Top[0].Index;
         float z = ForwardTrace.Of(network, school.Test.Features(sample)).Layers[0].Sums[unit];
         yield return new Equations(new Equation($"a = sigmoid({Num.Of(z)}) = {Num.Of(statistics.Top[0].Output, 6)}", "for the first of them"));
     }

@@ -31,7 +31,7 @@ internal sealed record XorTraining(int Hidden, Activation Activation, float Rate
             // Too large a rate: the last good weights are kept, and count as they are.
         }
 
-        return (network, trainer.Epoch);
+        return (network, trainer.EpochsDone);
     }
 
     /// <summary>For the <see cref="Seeds"/> seeds from <paramref name="first"/> on, whether each ends with all four right.</summary>

@@ -92,7 +92,7 @@ public static class EvaluationReport
     [
         .. Enumerable.Range(0, confusion.ClassNames.Count).Select(c => (IReadOnlyList<Cell>)
             [new Cell(confusion.ClassNames[c], Tone.Strong), Num.Count(confusion.Support(c)), Num.Percent(confusion.Precision(c), 2), Num.Percent(confusion.Recall(c), 2), Num.Percent(confusion.F1(c), 2)]),
-        ["mean", Num.Count(confusion.Total), Num.Percent(confusion.MacroPrecision, 2), Num.Percent(confusion.MacroRecall, 2), Num.Percent(confusion.MacroF1, 2)],
+        ["mean", Num.Count(confusion.Count), Num.Percent(confusion.MacroPrecision, 2), Num.Percent(confusion.MacroRecall, 2), Num.Percent(confusion.MacroF1, 2)],
     ])
     {
         HasTotal = true,

@@ -66,7 +66,7 @@ internal sealed record StageView(string Name, int Width, int Height, string Pixe
 
     public static IReadOnlyList<StageView> All(InkPreparationResult ink) =>
     [
-        Of("original", ink.Original), Of("grey", ink.Gray), Of("background", ink.Background), Of("ink", ink.Ink), Of("cleaned", ink.Cleaned), Of("framed", ink.Framed),
+        Of("original", ink.Original), Of("gray", ink.Gray), Of("background", ink.Background), Of("ink", ink.Ink), Of("cleaned", ink.Cleaned), Of("framed", ink.Framed),
     ];
 
     private static StageView Of(string name, RasterImage picture)

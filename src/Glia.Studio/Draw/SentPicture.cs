@@ -53,6 +53,6 @@ internal static class SentPicture
             rgba[(4 * i) + 3] = ink[i];
         }
 
-        return new RasterImage(width, height, rgba);
+        return new RasterImage(rgba, width, height);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class InspectionRoutes
     {
         (NeuronsLook found, _) = await LookAtNeurons(context, Run(context));
         int layer = Api.Number(context, "layer", 1, found.Inspection.Layers.Count);
-        int unit = Api.Number(context, "unit", 1, found.Inspection.Network.Weights(found.Inspection.Layers[layer - 1].Layer).Out);
+        int unit = Api.Number(context, "unit", 1, found.Inspection.Network.Weights(found.Inspection.Layers[layer - 1].Index).Out);
         Fragment page = await Task.Run(() => Fragment.Of(InspectedNeuron.Of(found.Inspection, layer - 1, unit - 1)), context.RequestAborted);
         await Api.Write(context, page, FragmentJson.Default.Fragment);
     }
@@ -120,7 +120,7 @@ internal sealed class InspectionRoutes
     private static Evaluation Evaluate(Look look, Network network, NamedData test, string name)
     {
         look.Doing($"Asking {name} about {Num.Samples(test.Data.Count)}", test.Data.Count);
-        return network.Evaluate(test.Data, progress: look, cancellation: look.Stopped);
+        return network.Evaluate(test.Data, progress: look, cancellationToken: look.Stopped);
     }
 
     private Task WriteProgress(HttpContext context)

@@ -154,7 +154,7 @@ internal sealed record LayerLook(int Number, string Name, int Inputs, int Output
     public static LayerLook Of(NetworkInspection inspection, int index)
     {
         LayerStatistics layer = inspection.Layers[index];
-        WeightMatrix weights = inspection.Network.Weights(layer.Layer);
+        WeightMatrix weights = inspection.Network.Weights(layer.Index);
         int[] shown = NeuronBlocks.Shown(inspection, index);
         bool isPicture = index == 0 && inspection.IsPicture;
         double limit = Math.Max(Math.Abs(layer.Weights.Min), Math.Abs(layer.Weights.Max));

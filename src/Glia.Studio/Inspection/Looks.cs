@@ -10,8 +10,8 @@ namespace Glia.Studio.Inspection;
 internal sealed record MistakesLook(NamedData Test, Evaluation? Evaluation, float[]? Outputs)
 {
     public static MistakesLook Of(Look look, NamedData test) => test.Data.IsClassification
-        ? new(test, look.Network.Evaluate(test.Data, progress: look, cancellation: look.Stopped), null)
-        : new(test, null, look.Network.Predict(test.Data, progress: look, cancellation: look.Stopped));
+        ? new(test, look.Network.Evaluate(test.Data, progress: look, cancellationToken: look.Stopped), null)
+        : new(test, null, look.Network.Predict(test.Data, progress: look, cancellationToken: look.Stopped));
 }
 
 /// <summary>The layers, and what every neuron does over the test data.</summary>

@@ -1,14 +1,8 @@
-using System.Net.Sockets;
 using Glia.Live;
 using Glia.Studio.Http;
 using Glia.Studio.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Glia.Studio.Live;
 
@@ -27,11 +21,7 @@ internal sealed class LiveBridge : IAsyncDisposable
     {
         _origins = new PageOrigins(options.Origins);
         var sockets = new OscSockets();
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => new ServerLimits { Connections = 128 }.Apply(kestrel, options.Address, options.Port));
-        _app = builder.Build();
+        _app = PlainServer.Prepare(new ServerLimits { Connections = 128 }, options.Address, options.Port).Build();
         _app.Use(next => new ProblemHandler(next, log).InvokeAsync);
         _app.Use(next => context => Guard(context, next));
         _app.UseWebSockets();
@@ -57,15 +47,13 @@ internal sealed class LiveBridge : IAsyncDisposable
         var bridge = new LiveBridge(host, options, log);
         try
         {
-            await bridge._app.StartAsync();
-            string address = bridge._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-            bridge._hosts = new AllowedHosts(options.Address, new Uri(address).Port, options.Names);
+            bridge._hosts = new AllowedHosts(options.Address, await PlainServer.StartAsync(bridge._app), options.Names);
             return bridge;
         }
-        catch (Exception e)
+        catch
         {
             await bridge.DisposeAsync();
-            throw e is SocketException ? new IOException(e.Message, e) : e;
+            throw;
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class LiveDesk : LiveListener, IDisposable
         (Id, Session, Closed) = (id, session, _closed.Token);
         Host = LiveHost.Start(session, options);
         Scores = new ScoreDesk(session);
-        session.Listen(this);
+        session.AddListener(this);
     }
 
     /// <summary>Another one for each session that was opened.</summary>
@@ -72,7 +72,7 @@ internal sealed class LiveDesk : LiveListener, IDisposable
     public void Dispose()
     {
         _closed.Cancel();
-        Session.Leave(this);
+        Session.RemoveListener(this);
         Scores.Dispose();
         Host.Dispose();
         Session.Dispose();

@@ -47,7 +47,7 @@ internal static class LiveRoutes
         LiveProject project = room.Shelf.ReadLast();
         var ports = new LiveSetup([], InputPort: setup.InputPort ?? project.InputPort ?? 0, OutputHost: project.OutputHost, OutputPort: project.OutputPort);
         LiveDesk desk = room.Begin(project, await ports.HostAsync(context.RequestAborted), isStrict: false);
-        if (project.Examples.Count > 0) desk.Session.Learn();
+        if (project.Examples.Count > 0) desk.Session.Train();
         await Api.Write(context, LiveView.Of(desk, room.Shelf), LiveJson.Default.LiveView);
     }
 

@@ -23,7 +23,7 @@ internal sealed record LiveSetup(
         if (Seed < 0) throw StudioException.Bad("seed", "The seed is 0 or a greater whole number.");
         return new LiveProject
         {
-            Inputs = Inputs,
+            InputNames = Inputs,
             Outputs = hasGestures ? [] : [.. Outputs!.Select((o, i) => o.Spec(i))],
             Gestures = hasGestures ? new GestureSpec(Gestures!) : null,
             InputAddress = InputAddress ?? "/wek/inputs",
@@ -69,8 +69,8 @@ internal sealed record OutputSetup(
         Learner? learner = Learner is null ? null : Learners.Named(Learner, Settings);
         return Kind switch
         {
-            "value" => OutputSpec.Value(Name, learner) with { Minimum = Minimum ?? 0, Maximum = Maximum ?? 1, IsHardLimited = IsHardLimited, IsInteger = IsInteger },
-            "class" => OutputSpec.OfClasses(Name, Classes ?? 3, learner),
+            "value" => OutputSpec.ForValue(Name, learner) with { Minimum = Minimum ?? 0, Maximum = Maximum ?? 1, IsHardLimited = IsHardLimited, IsInteger = IsInteger },
+            "class" => OutputSpec.ForClasses(Name, Classes ?? 3, learner),
             _ => throw StudioException.Bad($"outputs[{index}].kind", "An output is a 'value' or a 'class'."),
         };
     }

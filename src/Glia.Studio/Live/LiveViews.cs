@@ -31,7 +31,7 @@ internal sealed record OutputView(
     public static OutputView Of(OutputSnapshot output)
     {
         OutputSpec spec = output.Spec;
-        return new(spec.Name, spec.Kind == OutputKind.Class, spec.Minimum, spec.Maximum, spec.IsHardLimited, spec.IsInteger, spec.Classes, spec.SendsProbabilities, spec.SelectedInputs, spec.Learner.Name, spec.Learner.Settings,
+        return new(spec.Name, spec.Kind == OutputKind.Class, spec.Minimum, spec.Maximum, spec.IsHardLimited, spec.IsInteger, spec.ClassCount, spec.SendsProbabilities, spec.SelectedInputIndices, spec.Learner.Name, spec.Learner.Settings,
             output.IsRecorded, output.IsRun);
     }
 }
@@ -45,7 +45,7 @@ internal sealed record NowView(
     {
         long changes = desk.ExampleChanges; // before the snapshot: what changes meanwhile is told again, never left out
         LiveSnapshot now = desk.Session.Snapshot();
-        return new(now.IsRecording, now.IsRunning, now.IsLearning, now.Progress.Part, now.Progress.Epoch, LiveNumbers.Known(now.Progress.Loss), now.Outcome is { } end ? OutcomeView.Of(end) : null, now.Round, now.Examples, now.Undoable,
+        return new(now.IsRecording, now.IsRunning, now.IsTraining, now.Progress.Part, now.Progress.Epoch, LiveNumbers.Known(now.Progress.Loss), now.Outcome is { } end ? OutcomeView.Of(end) : null, now.Round, now.ExampleCount, now.Undoable,
             now.CanRestore, LiveNumbers.Known(now.Inputs), [.. now.Outputs.Select(OutputNow.Of)], [.. now.Gestures.Select(GestureNow.Of)], changes);
     }
 }
@@ -53,20 +53,20 @@ internal sealed record NowView(
 /// <summary>How learning ended.</summary>
 internal sealed record OutcomeView(string End, string Text, double Seconds)
 {
-    public static OutcomeView Of(LearningOutcome outcome) =>
-        new(outcome.End switch { LearningEnd.Done => "done", LearningEnd.Cancelled => "cancelled", _ => "failed" }, outcome.Text, Math.Round(outcome.Duration.TotalSeconds, 3));
+    public static OutcomeView Of(TrainingOutcome outcome) =>
+        new(outcome.End switch { TrainingEnd.Done => "done", TrainingEnd.Cancelled => "cancelled", _ => "failed" }, outcome.Text, Math.Round(outcome.Duration.TotalSeconds, 3));
 }
 
 /// <summary>What an output says.</summary>
 internal sealed record OutputNow(float? Label, float? Value, IReadOnlyList<float?> Probabilities, int Examples, int LearnedFrom)
 {
-    public static OutputNow Of(OutputSnapshot output) => new(LiveNumbers.Known(output.Label), LiveNumbers.Known(output.Value), LiveNumbers.Known(output.Probabilities), output.Examples, output.LearnedFrom);
+    public static OutputNow Of(OutputSnapshot output) => new(LiveNumbers.Known(output.Label), LiveNumbers.Known(output.Value), LiveNumbers.Known(output.Probabilities), output.ExampleCount, output.LearnedFrom);
 }
 
 /// <summary>How near a gesture is; no distance where it is not known.</summary>
 internal sealed record GestureNow(int Examples, float? Distance, bool IsMatch, bool IsRecording)
 {
-    public static GestureNow Of(GestureSnapshot gesture) => new(gesture.Examples, LiveNumbers.Known(gesture.Distance), gesture.IsMatch, gesture.IsRecording);
+    public static GestureNow Of(GestureSnapshot gesture) => new(gesture.ExampleCount, LiveNumbers.Known(gesture.Distance), gesture.IsMatch, gesture.IsRecording);
 }
 
 /// <summary>Some examples, in the order of their recording.</summary>

@@ -91,7 +91,7 @@ internal sealed class OscSockets
                     if (length > LongestPacket) return new(WebSocketCloseStatus.MessageTooBig, $"A frame may have {LongestPacket} bytes: an OSC packet is never larger.");
                     if (!part.EndOfMessage) continue;
                     if (part.MessageType == WebSocketMessageType.Text) frames.Say("Text is not understood here: send each OSC packet as one binary frame.");
-                    else host.Do(_packet.AsSpan(0, length), source);
+                    else host.Handle(_packet.AsSpan(0, length), source);
                     length = 0;
                 }
             }

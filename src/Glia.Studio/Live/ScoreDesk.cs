@@ -27,15 +27,15 @@ internal sealed class ScoreDesk(LiveSession session) : IDisposable
         if (setup.Folds is < 2 or > MostFolds) throw StudioException.Bad("folds", $"There can be 2 to {MostFolds} parts.");
         if (setup.Seed < 0) throw StudioException.Bad("seed", "The seed is 0 or a greater whole number.");
         LiveSnapshot now = session.Snapshot();
-        (OutputSpec Spec, LearningTask Task)[] tasks = [.. now.Outputs.Select((o, i) => (o.Spec, session.ExamplesOf(i + 1))).Where(t => t.Item2 is not null).Select(t => (t.Spec, t.Item2!))];
+        (OutputSpec Spec, LearningTask Task)[] tasks = [.. now.Outputs.Select((o, i) => (o.Spec, session.LearningTaskFor(i + 1))).Where(t => t.Item2 is not null).Select(t => (t.Spec, t.Item2!))];
         if (tasks.Length == 0) throw StudioException.Conflict("There is nothing to measure: no output has an example.");
         lock (_gate)
         {
             if (!_work.IsCompleted) throw StudioException.Conflict("A measurement is under way. Wait for it, or cancel it.");
             _cancellation?.Dispose();
             var cancellation = _cancellation = new CancellationTokenSource();
-            Show(new(true, 0, setup.Folds, setup.Seed, now.Examples, [], null));
-            _work = Task.Factory.StartNew(() => Measure(tasks, setup, now.Examples, cancellation.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            Show(new(true, 0, setup.Folds, setup.Seed, now.ExampleCount, [], null));
+            _work = Task.Factory.StartNew(() => Measure(tasks, setup, now.ExampleCount, cancellation.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class ScoreDesk(LiveSession session) : IDisposable
         {
             foreach ((OutputSpec spec, LearningTask task) in tasks)
             {
-                scores.Add(Measure(spec, task, setup, p => Show(new(true, (scores.Count + p) / tasks.Length, setup.Folds, setup.Seed, examples, [.. scores], null)), stop));
+                scores.Add(Measure(spec, task, setup, p => Show(new(true, (float)((scores.Count + p) / tasks.Length), setup.Folds, setup.Seed, examples, [.. scores], null)), stop));
                 Show(new(true, (float)scores.Count / tasks.Length, setup.Folds, setup.Seed, examples, [.. scores], null));
             }
         }
@@ -77,12 +77,12 @@ internal sealed class ScoreDesk(LiveSession session) : IDisposable
         Show(new(false, 1, setup.Folds, setup.Seed, examples, [.. scores], ended));
     }
 
-    private static ScoreView Measure(OutputSpec spec, LearningTask task, ScoreSetup setup, Action<float> progress, CancellationToken stop)
+    private static ScoreView Measure(OutputSpec spec, LearningTask task, ScoreSetup setup, Action<double> progress, CancellationToken stop)
     {
         try
         {
             CrossValidationScore score = CrossValidation.Run(spec.Learner, task, setup.Folds, (ulong)setup.Seed, progress, stop);
-            return new(spec.Name, task.IsClassification, score.Examples, score.Folds, Known(score.Training), Known(score.Validation), null);
+            return new(spec.Name, task.IsClassification, score.ExampleCount, score.Folds, Known(score.Training), Known(score.Validation), null);
         }
         catch (LearningException e)
         {

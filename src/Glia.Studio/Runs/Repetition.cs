@@ -105,7 +105,7 @@ internal static class Repetition
         return extras.Count > 0 ? $"{made} with {{ {string.Join(", ", extras)} }}" : made;
     }
 
-    private static string ScheduleText(WarmupLinear schedule) => $"new WarmupLinear({schedule.WarmUp.ToString("R", CultureInfo.InvariantCulture)})";
+    private static string ScheduleText(WarmupLinear schedule) => $"new WarmupLinear({schedule.Warmup.ToString("R", CultureInfo.InvariantCulture)})";
 
     private static string LossText(Recipe recipe) => recipe.Loss is CrossEntropy { LabelSmoothing: > 0 } smooth
         ? $"new CrossEntropy {{ LabelSmoothing = {Float(smooth.LabelSmoothing)} }}"

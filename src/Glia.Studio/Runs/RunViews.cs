@@ -57,8 +57,8 @@ internal sealed record ProgressView(int Epoch, int Epochs, int Position, int Cou
     {
         if (run.Progress is not { } p) return null;
         RunRecord record = run.Record;
-        double left = ((double)(p.Epochs - p.Epoch) * p.SamplesPerEpoch) + (p.SamplesPerEpoch - p.Samples);
-        return new(p.Epoch + record.EpochsBefore, record.Epochs, p.Samples, p.SamplesPerEpoch, Finite(p.Loss), Finite(p.Accuracy), p.LearningRate, p.SamplesPerSecond, p.SamplesPerSecond > 0 ? left / p.SamplesPerSecond : null);
+        double left = ((double)(p.Epochs - p.Epoch) * p.SamplesPerEpoch) + (p.SamplesPerEpoch - p.SamplesDone);
+        return new(p.Epoch + record.EpochsBefore, record.Epochs, p.SamplesDone, p.SamplesPerEpoch, Finite(p.Loss), Finite(p.Accuracy), p.LearningRate, p.SamplesPerSecond, p.SamplesPerSecond > 0 ? left / p.SamplesPerSecond : null);
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

@@ -165,7 +165,7 @@ internal sealed partial class StudioRun
         try
         {
             if (IsPlaying || _job is null || Record.Status == RunStatus.Diverged) return;
-            if (Record.Epoch > 0 || _job.Trainer.StepCount > 0) TryKeep(_job.Trainer, Record.Seconds, r => r);
+            if (Record.Epoch > 0 || _job.Trainer.StepsDone > 0) TryKeep(_job.Trainer, Record.Seconds, r => r);
             _job = null;
         }
         finally
@@ -183,19 +183,30 @@ internal sealed partial class StudioRun
 
     private double OneStep(Trainer trainer)
     {
-        int epoch = trainer.Epoch;
+        int epoch = trainer.EpochsDone;
         double loss = trainer.Step();
-        if (trainer.Epoch != epoch) Take(trainer.LastEpoch!);
+        if (trainer.EpochsDone != epoch) Take(trainer.LastEpoch!);
         return loss;
     }
 
-    /// <summary>What the progress is after steps by hand, of which the trainer reports none.</summary>
+    /// <summary>What the progress is after steps by hand, of which the trainer, which reports every so often, may have left out the last.</summary>
     private void Show(Trainer trainer, double loss)
     {
         int batch = trainer.Options.BatchSize == 0 ? trainer.Data.Count : Math.Min(trainer.Options.BatchSize, trainer.Data.Count);
-        int done = (int)Math.Min(trainer.Data.Count, (trainer.StepCount - ((long)trainer.Epoch * trainer.StepsPerEpoch)) * batch);
+        int done = (int)Math.Min(trainer.Data.Count, (trainer.StepsDone - ((long)trainer.EpochsDone * trainer.StepsPerEpoch)) * batch);
         int before = Record.EpochsBefore;
-        Progress = trainer.IsDone ? null : new TrainingProgress(trainer.Epoch + 1, before + trainer.Options.Epochs, done, trainer.Data.Count, loss, double.NaN, trainer.Optimizer.LearningRate, 0, TimeSpan.Zero);
+        Progress = trainer.IsDone ? null : new TrainingProgress
+        {
+            Epoch = trainer.EpochsDone + 1,
+            Epochs = before + trainer.Options.Epochs,
+            SamplesDone = done,
+            SamplesPerEpoch = trainer.Data.Count,
+            Loss = loss,
+            Accuracy = double.NaN,
+            LearningRate = trainer.Optimizer.LearningRate,
+            SamplesPerSecond = 0,
+            Elapsed = TimeSpan.Zero,
+        };
     }
 
     /// <summary>Does something with the trainer while it does nothing itself, then shows and keeps what came of it.</summary>
@@ -226,7 +237,7 @@ internal sealed partial class StudioRun
         Publish(job.Trainer.Network);
         if (goesOn && !job.Trainer.IsDone) Start(job, pace);
         else if (job.Trainer.IsDone && Record.Status != RunStatus.Done) await Task.Run(() => Finish(job, Record.Seconds, TimeSpan.Zero));
-        else if (Record.Status is RunStatus.Ready or RunStatus.Paused && job.Trainer.StepCount > 0) Change(r => r with { Status = RunStatus.Paused });
+        else if (Record.Status is RunStatus.Ready or RunStatus.Paused && job.Trainer.StepsDone > 0) Change(r => r with { Status = RunStatus.Paused });
     }
 
     private async Task<T> InTurn<T>(Func<Task<T>> work, CancellationToken cancellation)

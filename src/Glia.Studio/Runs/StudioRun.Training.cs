@@ -60,7 +60,7 @@ internal sealed partial class StudioRun
         TrainingJob.CheckData(recipe, _settings.Choice, data);
         var options = new ResumeOptions { Threads = _threads, Augmentation = recipe.Augmentation, Validation = data.Validation, Progress = new Watching(this), CheckpointEverySteps = int.MaxValue };
         Trainer trainer = Resume(data, options);
-        Curve.Cut(Record.EpochsBefore + trainer.Epoch);
+        Curve.Cut(Record.EpochsBefore + trainer.EpochsDone);
         return new TrainingJob(trainer, data, _settings.Choice, recipe, _settings.Seed);
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class StudioRun
         double before = Record.Seconds;
         var clock = Stopwatch.StartNew();
         TimeSpan saved = TimeSpan.Zero;
-        var pacer = new Pacer(_pace, trainer.Options.Epochs, trainer.Epoch);
+        var pacer = new Pacer(_pace, trainer.Options.Epochs, trainer.EpochsDone);
         try
         {
             while (!trainer.IsDone)
@@ -182,7 +182,7 @@ internal sealed partial class StudioRun
     private void Finish(TrainingJob job, double seconds, TimeSpan elapsed)
     {
         Change(r => r with { Seconds = seconds, Message = "Scoring on the test data" });
-        TrainOutcome outcome = job.Finish(new TrainingResult([], job.Trainer.Epoch < job.Trainer.Options.Epochs), elapsed);
+        TrainOutcome outcome = job.Finish(new TrainingResult { Epochs = [], StoppedEarly = job.Trainer.EpochsDone < job.Trainer.Options.Epochs }, elapsed);
         Publish(job.Trainer.Network);
         Progress = null;
         TryKeep(job.Trainer, seconds, r => r with { Status = RunStatus.Done, Message = null, TestAccuracy = outcome.Test?.Accuracy, Scores = [.. Scores(job, outcome)] });

@@ -106,9 +106,9 @@ internal sealed class PredictionQueue
     private void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace workspace)
     {
         int count = inputs.Length / _network.Inputs;
-        for (int start = 0; start < count; start += workspace.Batch)
+        for (int start = 0; start < count; start += workspace.BatchSize)
         {
-            int rows = Math.Min(workspace.Batch, count - start);
+            int rows = Math.Min(workspace.BatchSize, count - start);
             _network.Predict(inputs.Slice(start * _network.Inputs, rows * _network.Inputs), outputs.Slice(start * _network.Outputs, rows * _network.Outputs), workspace);
             _meter.Passed(rows, passes: 1);
         }

@@ -1,14 +1,10 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Glia.Studio.Http;
 using Glia.Studio.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Glia.Studio.Serving;
 
@@ -29,16 +25,10 @@ internal sealed class PredictionServer : IAsyncDisposable
         _options = options;
         _key = options.Key is null ? null : new ServerKey(options.Key);
         Api = new PredictionApi(source, options.Serving, _stopping.Token);
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
+        WebApplicationBuilder builder = PlainServer.Prepare(new ServerLimits { Connections = MostConnections }, options.Address, options.Port);
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore();
         OrderlyListeners.Use(builder.Services, () => QuietAsync(Rest, Last));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            new ServerLimits { Connections = MostConnections }.Apply(kestrel, options.Address, options.Port);
-            kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxConcurrentUpgradedConnections = 0);
         _app = builder.Build();
         _app.Use(next => context => Api.Meter.MeasureAsync(context, next));
         _app.Use(next => context => CloseWhenStopping(context, next));
@@ -61,15 +51,13 @@ internal sealed class PredictionServer : IAsyncDisposable
         var server = new PredictionServer(source, options, log);
         try
         {
-            await server._app.StartAsync();
-            string address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-            server._hosts = new AllowedHosts(options.Address, new Uri(address).Port, options.Names);
+            server._hosts = new AllowedHosts(options.Address, await PlainServer.StartAsync(server._app), options.Names);
             return server;
         }
-        catch (Exception e)
+        catch
         {
             await server._app.DisposeAsync();
-            throw e is SocketException ? new IOException(e.Message, e) : e;
+            throw;
         }
     }
 

@@ -1,8 +1,10 @@
 import { defineConfig } from "vite";
+import { docs } from "./docs.ts";
 
 // Built into ../wwwroot, from where the project's own build takes it into the assembly. Nothing is inlined: the page's policy allows no inline script.
 export default defineConfig({
   base: "/",
+  plugins: [docs()],
   build: {
     outDir: "../wwwroot",
     emptyOutDir: true,

@@ -20,10 +20,10 @@ public sealed record DataChoice(string Data, int Count, string? Test, int Valida
     public static DataChoice Of(string? data = null, int? count = null, float? noise = null, string? test = null, int? validation = null)
     {
         data ??= DataSource.Default;
-        WholeRule.Count.Check("count", count);
         NumberRule.Noise.Check("noise", noise);
         if (validation != 0) WholeRule.AtLeastOne.Check("validation", validation);
         ToyData? toy = DataSource.Toy(data);
+        (toy is null ? WholeRule.Digits : WholeRule.Count).Check("count", count);
         if (count is not null && data != DataSource.Generated && toy is null) throw new SettingException("count", $"it is for generated digits and toy data, but the data are '{data}'. Leave it out.");
         if (noise is not null && toy is null) throw new SettingException("noise", $"it is for toy data, but the data are '{data}'. Leave it out, or change pictures with --augment noise=0.1.");
         return new DataChoice(data, count ?? toy?.UsualCount ?? DataSource.TrainCount, test, validation ?? 0, noise ?? 0);

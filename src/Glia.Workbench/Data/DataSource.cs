@@ -45,7 +45,7 @@ public static class DataSource
 
     /// <summary>The data to train on.</summary>
     /// <param name="spec">Their name.</param>
-    /// <param name="count">Number of generated digits.</param>
+    /// <param name="count">Number of generated digits. More than fit into memory are drawn when they are trained on; they are the same digits either way.</param>
     /// <param name="seed">Seed of generated digits and toy points.</param>
     /// <param name="setting">What errors name.</param>
     /// <param name="progress">Told how it goes.</param>
@@ -57,8 +57,10 @@ public static class DataSource
     {
         if (Toy(spec) is { } toy) return Train(toy, toy.UsualCount, 0, seed);
         if (spec != Generated) return Load(spec, DataPart.Train, setting, progress, cancellation);
-        Dataset data = HandwrittenDigits.Generate(count, seed, progress: progress is null ? null : new Drawing(progress, count), cancellationToken: cancellation);
-        return new(data, $"{Num.Count(count)} generated digits (seed {seed})");
+        Dataset data = HandwrittenDigits.Drawn(count, seed);
+        string name = $"{Num.Count(count)} generated digits (seed {seed})";
+        if ((long)count * data.FeatureCount > Dataset.MostInMemory) return new(data, $"{name}, each drawn when it is trained on");
+        return new(data.InMemory(progress: progress is null ? null : new Drawing(progress, count), cancellationToken: cancellation), name);
     }
 
     /// <summary>The data to test on that belong to <paramref name="spec"/>.</summary>
@@ -100,14 +102,14 @@ public static class DataSource
         if (spec == MnistName) return MnistPart(MnistFolder(setting), "MNIST", part);
         if (Directory.Exists(spec)) return HoldsIdx(spec) ? MnistPart(spec, spec, part) : Pictures(spec, progress, cancellation);
         if (!File.Exists(spec)) throw Unknown(setting, spec);
-        Dataset data = IdxPair(spec) is { } labels ? Idx.ReadDataset(spec, labels) : CsvData.Read(spec);
+        Dataset data = IdxPair(spec) is { } labels ? Idx.OpenDataset(spec, labels) : CsvData.Read(spec);
         return Checked(data, spec);
     }
 
     private static NamedData MnistPart(string folder, string name, DataPart part)
     {
         Dataset data = part == DataPart.Train ? Mnist.LoadTrain(folder) : Mnist.LoadTest(folder);
-        return new(data, $"{name}, {Num.Count(data.Count)} {(part == DataPart.Train ? "training" : "test")} digits");
+        return new(data, $"{name}, {Num.Count(data.Count)} {(part == DataPart.Train ? "training" : "test")} digits{Where(data)}");
     }
 
     private static NamedData Pictures(string folder, IProgress<LoadProgress>? progress, CancellationToken cancellation) =>
@@ -116,8 +118,10 @@ public static class DataSource
     private static NamedData Checked(Dataset data, string name)
     {
         if (data.Count == 0) throw new InputFileException(name, "there are no samples in it.");
-        return new(data, $"{name}, {Num.Samples(data.Count)}");
+        return new(data, $"{name}, {Num.Samples(data.Count)}{Where(data)}");
     }
+
+    private static string Where(Dataset data) => data.IsMapped ? " in a mapped file" : "";
 
     private static bool HoldsIdx(string folder) => Directory.EnumerateFiles(folder).Any(f => Path.GetFileName(f).Contains("idx3-ubyte", StringComparison.OrdinalIgnoreCase)
         || Path.GetFileName(f).Contains("idx1-ubyte", StringComparison.OrdinalIgnoreCase));

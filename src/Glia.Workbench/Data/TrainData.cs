@@ -11,6 +11,7 @@ namespace Glia.Workbench;
 public sealed record TrainData(NamedData Train, Dataset? Validation, NamedData? Calibration, NamedData Test, NamedData? Mnist)
 {
     private const double TestPart = 0.1;
+    private const int MostSplit = 100_000_000; // samples whose indices are sorted by class in memory
     private const ulong SplitSeed = 1; // fixed, so that a later run with another seed is scored on the same samples
 
     /// <summary>Loads what was chosen.</summary>
@@ -55,9 +56,11 @@ public sealed record TrainData(NamedData Train, Dataset? Validation, NamedData? 
         Dataset all = Train.Data;
         if (count >= all.Count) throw new SettingException("validation", $"{count} of {all.Count} samples cannot be held out: nothing would be left to train on.");
         (Dataset rest, Dataset validation) = Split.HoldOutLast(all, count);
-        bool isSorted = !all.Shape.IsImage || (all.IsClassification && Labels(validation).Count() < Labels(all).Count());
+        bool isSorted = !all.Shape.IsImage || (all.IsClassification && LacksClass(validation, all));
+        if (isSorted && all.Count > MostSplit) throw new SettingException("validation", $"the last {Num.Count(count)} samples do not have every class, and {Train.Name} are too many to pick some of each. Hold out more.");
         if (isSorted) (rest, validation) = Split.Random(all, (double)count / all.Count, SplitSeed);
         if (rest.Count == 0 || validation.Count == 0) throw new SettingException("validation", $"{Train.Name} is too little to hold {count} out, a part of each class. Add samples.");
+        if (validation.IsDrawn) validation = InMemory(validation, count);
         return this with
         {
             Train = new(rest, isSorted ? $"{Train.Name}, {Num.Count(validation.Count)} held out for validation" : $"{Train.Name}, the last {Num.Count(count)} held out for validation"),
@@ -66,10 +69,24 @@ public sealed record TrainData(NamedData Train, Dataset? Validation, NamedData? 
         };
     }
 
-    private static IEnumerable<int> Labels(Dataset data) => Enumerable.Range(0, data.Count).Select(data.Label).Distinct();
+    // Of a billion samples, the first few have all classes: both searches end where they are answered.
+    private static bool LacksClass(Dataset part, Dataset all)
+    {
+        var found = new HashSet<int>();
+        for (int i = 0; i < part.Count && found.Count < all.ClassCount; i++) found.Add(part.Label(i));
+        return found.Count < all.ClassCount && Enumerable.Range(0, all.Count).Any(i => !found.Contains(all.Label(i)));
+    }
+
+    // They are measured on after every epoch.
+    private static Dataset InMemory(Dataset validation, int count)
+    {
+        if ((long)count * validation.FeatureCount > Dataset.MostInMemory) throw new SettingException("validation", $"{Num.Count(count)} samples are more than the memory holds. Hold out fewer: some thousands say enough.");
+        return validation.InMemory();
+    }
 
     private static (NamedData Train, NamedData Test) HoldOut(NamedData all)
     {
+        if (all.Data.Count > MostSplit) throw new SettingException("data", $"{all.Name} are too many to pick some of each class to test on. Name test data with --test.");
         (Dataset train, Dataset test) = Split.Random(all.Data, TestPart, SplitSeed);
         if (train.Count == 0 || test.Count == 0) throw new SettingException("data", $"{all.Name} is too little to train and test on. Add samples, or name test data with --test.");
         return (new(train, $"{all.Name}, {Num.Count(train.Count)} of them to train on"), new(test, $"the other {Num.Samples(test.Count)}"));

@@ -21,6 +21,9 @@ public sealed record OptimizerChoice(string Name, float Rate, float Momentum, Fu
     /// <summary>Whether a momentum means something to it.</summary>
     public bool TakesMomentum => Name is "sgd" or "momentum" or "nesterov";
 
+    /// <summary>Whether it needs a momentum greater than 0.</summary>
+    public bool LooksAhead => Name is "nesterov";
+
     /// <summary>The optimiser of that name, or null.</summary>
     public static OptimizerChoice? Find(string name) => All.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));
 }

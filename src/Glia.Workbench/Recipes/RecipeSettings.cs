@@ -150,6 +150,7 @@ public sealed record RecipeSettings
             recipe = recipe with { Momentum = momentum };
         }
 
+        if (recipe.Optimizer.LooksAhead && recipe.Momentum == 0) throw new SettingException("momentum", $"{recipe.Optimizer.Name} looks ahead by its momentum, which must be greater than 0. Give one, such as 0.9, or use --optimizer sgd.");
         return recipe with { Rate = Rate ?? recipe.Rate };
     }
 

@@ -13,7 +13,10 @@ public sealed record WholeRule(int Low, int High = int.MaxValue)
     /// <summary>Times through the data.</summary>
     public static WholeRule Epochs { get; } = new(1, 1_000_000);
 
-    /// <summary>Digits to generate, or toy points to make.</summary>
+    /// <summary>Digits to train on: those that do not fit into memory are drawn while they are trained on.</summary>
+    public static WholeRule Digits { get; } = new(10, 2_000_000_000);
+
+    /// <summary>Toy points to make, and digits to look at while they are trained on.</summary>
     public static WholeRule Count { get; } = new(10, 1_000_000);
 
     /// <summary>Samples to hold out, and epochs to wait for better ones.</summary>

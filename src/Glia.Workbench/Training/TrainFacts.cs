@@ -69,5 +69,5 @@ public static class TrainFacts
         facts.TryGetValue(Noise, out string? text) && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float noise) && noise is >= 0 and <= 10 ? noise : 0;
 
     private static int Number(IReadOnlyDictionary<string, string> facts, string name, int otherwise) =>
-        facts.TryGetValue(name, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 0 and <= 1_000_000_000 ? number : otherwise;
+        facts.TryGetValue(name, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 0 && number <= WholeRule.Digits.High ? number : otherwise;
 }

@@ -82,12 +82,12 @@ public sealed record TrainingJob(Trainer Trainer, TrainData Data, DataChoice Cho
     {
         Network network = Trainer.Network;
         int threads = Trainer.Options.Threads;
-        Calibration? calibration = Data.Calibration is { } heldOut && Calibration.Hindrance(network) is null ? network.Calibrate(heldOut.Data, threads: threads) : null;
-        Evaluation? test = Data.Test.Data.IsClassification ? network.Evaluate(Data.Test.Data, threads, cancellation: cancellation) : null;
-        Evaluation? mnist = Data.Mnist is { } digits ? network.Evaluate(digits.Data, threads, cancellation: cancellation) : null;
-        RegressionEvaluation? values = test is null ? network.EvaluateRegression(Data.Test.Data, threads) : null;
+        Calibration? calibration = Data.Calibration is { } heldOut && Calibration.Hindrance(network) is null ? network.Calibrate(heldOut.Data, threads: threads, cancellationToken: cancellation) : null;
+        Evaluation? test = Data.Test.Data.IsClassification ? network.Evaluate(Data.Test.Data, threads, cancellationToken: cancellation) : null;
+        Evaluation? mnist = Data.Mnist is { } digits ? network.Evaluate(digits.Data, threads, cancellationToken: cancellation) : null;
+        RegressionEvaluation? values = test is null ? network.EvaluateRegression(Data.Test.Data, threads, cancellation) : null;
         var outcome = new TrainOutcome(result, duration, calibration, test, mnist, values);
-        network.TrainingSummary = TrainFacts.After(network, Trainer.Epoch, Data, outcome);
+        network.TrainingSummary = TrainFacts.After(network, Trainer.EpochsDone, Data, outcome);
         return outcome;
     }
 

@@ -14,10 +14,10 @@ public abstract class Activation
     }
 
     /// <summary>The unit step of the perceptron.</summary>
-    public static Activation Step { get; } = new ElementwiseActivation<Step>(hasSlope: false);
+    public static Activation Step { get; } = new ElementwiseActivation<Step>();
 
     /// <summary>−1, 0 or 1.</summary>
-    public static Activation Sign { get; } = new ElementwiseActivation<Sign>(hasSlope: false);
+    public static Activation Sign { get; } = new ElementwiseActivation<Sign>();
 
     /// <summary>The sum itself.</summary>
     public static Activation Identity { get; } = new ElementwiseActivation<Identity>();
@@ -64,9 +64,9 @@ public abstract class Activation
     /// <summary>False where the derivative is 0 everywhere, so that gradient descent has nothing to go by.</summary>
     public bool HasSlope { get; }
 
-    /// <summary>An activation of your own.</summary>
+    /// <summary>An activation of your own: the same object each time for the same <typeparamref name="TFunction"/>, and the built-in one for the struct of a built-in function.</summary>
     public static Activation Of<TFunction>()
-        where TFunction : struct, IActivation => new ElementwiseActivation<TFunction>();
+        where TFunction : struct, IActivation => Single<TFunction>.Instance;
 
     /// <summary>The built-in activation of that name, or null.</summary>
     public static Activation? Find(string name) => All.FirstOrDefault(a => string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase))
@@ -110,4 +110,10 @@ public abstract class Activation
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static class Single<TFunction>
+        where TFunction : struct, IActivation
+    {
+        public static readonly Activation Instance = All.FirstOrDefault(a => a is ElementwiseActivation<TFunction>) ?? new ElementwiseActivation<TFunction>();
+    }
 }

@@ -4,7 +4,7 @@ using Glia.Kernels;
 namespace Glia.Activations;
 
 /// <summary>Carries the formula <typeparamref name="TFunction"/> into the loops of each width.</summary>
-internal sealed class ElementwiseActivation<TFunction>(bool hasSlope = true) : Activation(TFunction.Name, TFunction.IsProbability, hasSlope)
+internal sealed class ElementwiseActivation<TFunction>() : Activation(TFunction.Name, TFunction.IsProbability, TFunction.HasSlope)
     where TFunction : struct, IActivation
 {
     internal override void Forward<T>(ReadOnlySpan<T> z, Span<T> a)

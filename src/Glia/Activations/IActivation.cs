@@ -24,6 +24,9 @@ public interface IActivation
     /// <summary>True where the values are probabilities, 0 … 1, so that a cross-entropy makes sense after it.</summary>
     static virtual bool IsProbability => false;
 
+    /// <summary>False where the derivative is 0 everywhere, so that gradient descent has nothing to go by; a <see cref="Trainer"/> then refuses it in the last layer.</summary>
+    static virtual bool HasSlope => true;
+
     /// <summary>The function itself, a = f(z).</summary>
     static abstract T F<T>(T z)
         where T : struct, IReal<T>;

@@ -9,6 +9,9 @@ public readonly struct Sign : IActivation
     public static string Name => "sign";
 
     /// <inheritdoc/>
+    public static bool HasSlope => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T F<T>(T z)
         where T : struct, IReal<T> => T.WhereLess(z, T.Of(0), T.Of(-1), T.WhereLess(T.Of(0), z, T.Of(1), T.Of(0)));

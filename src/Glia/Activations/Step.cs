@@ -9,6 +9,9 @@ public readonly struct Step : IActivation
     public static string Name => "step";
 
     /// <inheritdoc/>
+    public static bool HasSlope => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T F<T>(T z)
         where T : struct, IReal<T> => T.WhereLess(z, T.Of(0), T.Of(0), T.Of(1));

@@ -7,29 +7,30 @@ namespace Glia;
 
 /// <summary>
 /// Samples to learn from or to be tested on: features of shape <c>(count, features)</c> and, for each sample, a class label or a row of target values.
-/// Features are kept raw, as bytes (pictures) or floats, and are scaled on their way into a network. Immutable and safe to share between threads.
+/// Features are kept raw, as bytes (pictures) or floats, and are scaled on their way into a network. They lie in arrays, in a mapped file (<c>Idx.MapDataset</c> of Glia.Datasets), or nowhere: drawn
+/// when they are wanted (<see cref="Drawn"/>). Immutable and safe to share between threads.
 /// </summary>
-public sealed class Dataset
+public sealed partial class Dataset
 {
     private readonly byte[]? _bytes;
     private readonly float[]? _floats;
     private readonly int[]? _labels;
     private readonly float[]? _targets;
-    private readonly int[]? _rows; // a view's rows in the arrays above; null for all of them
+    private readonly SampleSource? _source; // of samples in no array
+    private readonly int _start; // a view's first row in what is above,
+    private readonly int[]? _rows; // or its rows, where they do not follow one another
+    private readonly Dataset? _origin; // the samples that were drawn ahead into the arrays, in the same order
 
-    private Dataset(byte[]? bytes, float[]? floats, int[]? labels, float[]? targets, int[]? rows, FeatureShape shape, int targetCount, IReadOnlyList<string> classNames, Scaler scaler)
+    private Dataset(in Storage storage, in View view, FeatureShape shape, int targetCount, IReadOnlyList<string> classNames, Scaler scaler, Dataset? origin = null)
     {
-        _bytes = bytes;
-        _floats = floats;
-        _labels = labels;
-        _targets = targets;
-        _rows = rows;
+        (_bytes, _floats, _labels, _targets, _source) = storage;
+        (_start, Count, _rows) = view;
+        _origin = origin;
         Shape = shape;
         FeatureCount = shape.Length;
         TargetCount = targetCount;
         ClassNames = classNames;
         Scaler = scaler;
-        Count = rows?.Length ?? labels?.Length ?? (targets!.Length / targetCount);
     }
 
     /// <summary>Number of samples.</summary>
@@ -51,7 +52,7 @@ public sealed class Dataset
     public int TargetCount { get; }
 
     /// <summary>True where samples carry a class label, false where they carry target values.</summary>
-    public bool IsClassification => _labels is not null;
+    public bool IsClassification => _targets is null;
 
     /// <summary>How these raw features are best scaled. A network that was given no scaler takes this one at its first training.</summary>
     public Scaler Scaler { get; }
@@ -67,7 +68,7 @@ public sealed class Dataset
     {
         ArgumentNullException.ThrowIfNull(features);
         CheckClassification(features.Length, labels, shape, classNames);
-        return new(features, null, labels, null, null, shape, 0, classNames, scaler ?? Scaler.Divide(255));
+        return new(new Storage(Bytes: features, Labels: labels), new View(0, labels.Length), shape, 0, OwnNames(classNames), scaler ?? Scaler.Divide(255));
     }
 
     /// <summary>Classification data from floats: <paramref name="features"/> has shape <c>(count, features)</c>, row after row. The arrays are kept, not copied.</summary>
@@ -76,7 +77,7 @@ public sealed class Dataset
     {
         ArgumentNullException.ThrowIfNull(features);
         CheckClassification(features.Length, labels, shape, classNames);
-        return new(null, features, labels, null, null, shape, 0, classNames, scaler ?? Scaler.None);
+        return new(new Storage(Floats: features, Labels: labels), new View(0, labels.Length), shape, 0, OwnNames(classNames), scaler ?? Scaler.None);
     }
 
     /// <summary>Regression data: <paramref name="features"/> has shape <c>(count, features)</c> and <paramref name="targets"/> <c>(count, targets)</c>, both row after row. The arrays are kept, not copied.</summary>
@@ -89,8 +90,11 @@ public sealed class Dataset
         ArgumentOutOfRangeException.ThrowIfLessThan(targetCount, 1);
         if (features.Length % featureCount != 0 || targets.Length % targetCount != 0 || features.Length / featureCount != targets.Length / targetCount)
             throw new ArgumentException($"{features.Length} feature values of {featureCount} per sample do not go with {targets.Length} target values of {targetCount} per sample.", nameof(targets));
-        return new(null, features, null, targets, null, FeatureShape.Row(featureCount), targetCount, [], scaler ?? Scaler.None);
+        return new(new Storage(Floats: features, Targets: targets), new View(0, targets.Length / targetCount), FeatureShape.Row(featureCount), targetCount, [], scaler ?? Scaler.None);
     }
+
+    // Of the caller's own list, which may change.
+    private static IReadOnlyList<string> OwnNames(IReadOnlyList<string> classNames) => Array.AsReadOnly([.. classNames]);
 
     private static void CheckClassification(int values, int[] labels, FeatureShape shape, IReadOnlyList<string> classNames)
     {
@@ -108,7 +112,7 @@ public sealed class Dataset
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Label(int index)
     {
-        if (_labels is null) ThrowNoLabels();
+        if (_labels is null) return LabelElsewhere(index);
         return _labels[Row(index)];
     }
 
@@ -126,8 +130,9 @@ public sealed class Dataset
             return;
         }
 
-        ReadOnlySpan<byte> source = _bytes.AsSpan(row * FeatureCount, FeatureCount);
+        ReadOnlySpan<byte> source = _bytes is null ? _source!.Bytes(row) : _bytes.AsSpan(row * FeatureCount, FeatureCount);
         for (int i = 0; i < source.Length; i++) destination[i] = source[i];
+        GC.KeepAlive(this);
     }
 
     /// <summary>The raw features of sample <paramref name="index"/>, shape <c>(features)</c>, in an array of their own.</summary>
@@ -139,11 +144,23 @@ public sealed class Dataset
     }
 
     /// <summary>Whether features are kept as bytes.</summary>
-    internal bool IsBytes => _bytes is not null;
+    internal bool IsBytes => _floats is null;
 
-    /// <summary>The features of sample <paramref name="index"/> where they are kept as bytes; empty where they are kept as floats.</summary>
+    /// <summary>
+    /// The features of sample <paramref name="index"/> where they are kept as bytes; empty where they are kept as floats. Of samples that lie in no array, a copy.
+    /// </summary>
+    public ReadOnlySpan<byte> ByteFeatures(int index)
+    {
+        ReadOnlySpan<byte> bytes = RawBytes(index);
+        if (_source is null or { IsDrawn: true }) return bytes;
+        byte[] copy = bytes.ToArray(); // a span over mapped memory must not be left to somebody who may let go of this object
+        GC.KeepAlive(this);
+        return copy;
+    }
+
+    /// <summary>As <see cref="ByteFeatures"/>, but never a copy of what is mapped: for those who hold on to this object as long as they read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> ByteFeatures(int index) => _bytes is null ? [] : _bytes.AsSpan(Row(index) * FeatureCount, FeatureCount);
+    internal ReadOnlySpan<byte> RawBytes(int index) => _bytes is null ? BytesElsewhere(index) : _bytes.AsSpan(Row(index) * FeatureCount, FeatureCount);
 
     /// <summary>The features of sample <paramref name="index"/> where they are kept as floats; empty where they are kept as bytes.</summary>
     public ReadOnlySpan<float> FloatFeatures(int index) => _floats is null ? [] : _floats.AsSpan(Row(index) * FeatureCount, FeatureCount);
@@ -152,48 +169,70 @@ public sealed class Dataset
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void Prefetch(int index)
     {
+        if (IsDrawn) return;
+        _source?.Announce(Row(index));
         if (!Sse.IsSupported) return;
-        ReadOnlySpan<byte> row = _bytes is null ? MemoryMarshal.AsBytes(FloatFeatures(index)) : ByteFeatures(index);
+        ReadOnlySpan<byte> row = _floats is null ? RawBytes(index) : MemoryMarshal.AsBytes(FloatFeatures(index));
         ref byte first = ref MemoryMarshal.GetReference(row);
         if (_labels is not null) Sse.Prefetch1(Unsafe.AsPointer(ref _labels[Row(index)]));
         for (int i = 0; i < row.Length; i += 64) Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref first, i))); // a hint: the address need not stay valid
     }
 
     /// <summary>A view of the samples at <paramref name="indices"/>, in that order; nothing is copied but the indices.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample of such an index.</exception>
     public Dataset Subset(ReadOnlySpan<int> indices)
     {
         var rows = new int[indices.Length];
         for (int i = 0; i < rows.Length; i++) rows[i] = Row(indices[i]);
-        return new(_bytes, _floats, _labels, _targets, rows, Shape, TargetCount, ClassNames, Scaler);
+        return new(Stored, new View(0, rows.Length, rows), Shape, TargetCount, ClassNames, Scaler, _origin?.Subset(indices));
     }
 
-    /// <summary>A view of <paramref name="count"/> samples from <paramref name="start"/> on.</summary>
+    /// <summary>A view of <paramref name="count"/> samples from <paramref name="start"/> on; nothing is copied.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or there are not that many samples.</exception>
     public Dataset Slice(int start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start + (long)count, Count, nameof(count));
-        var indices = new int[count];
-        for (int i = 0; i < count; i++) indices[i] = start + i;
-        return Subset(indices);
+        View view = _rows is null ? new View(_start + start, count) : new View(0, count, _rows[start..(start + count)]);
+        return new(Stored, view, Shape, TargetCount, ClassNames, Scaler, _origin?.Slice(start, count));
     }
 
     /// <summary>The same samples with another suggested scaler.</summary>
-    public Dataset WithScaler(Scaler scaler) => new(_bytes, _floats, _labels, _targets, _rows, Shape, TargetCount, ClassNames, scaler);
+    /// <exception cref="ArgumentException">The scaler has a factor for each feature, but for another number of them.</exception>
+    public Dataset WithScaler(Scaler scaler)
+    {
+        ArgumentNullException.ThrowIfNull(scaler);
+        scaler.CheckLength(FeatureCount);
+        return new(Stored, new View(_start, Count, _rows), Shape, TargetCount, ClassNames, scaler, _origin);
+    }
+
+    /// <summary>The length of an array of <paramref name="each"/> values for every sample.</summary>
+    /// <exception cref="ArgumentException">They are more than an array holds.</exception>
+    internal int LengthOf(int each)
+    {
+        long length = (long)Count * each;
+        return length <= Array.MaxLength ? (int)length : throw new ArgumentException($"{Count} samples with {each} values each are more than the {Array.MaxLength} that an array holds. Use parts of them (Slice).");
+    }
+
+    private Storage Stored => new(_bytes, _floats, _labels, _targets, _source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Row(int index)
+    internal int Row(int index)
     {
         if ((uint)index >= (uint)Count) ThrowOutOfRange(index);
-        return _rows is null ? index : _rows[index];
+        return _rows is null ? _start + index : _rows[index];
     }
 
     [DoesNotReturn]
     private void ThrowOutOfRange(int index) => throw new ArgumentOutOfRangeException(nameof(index), index, $"The data set has samples 0 … {Count - 1}.");
 
-    [DoesNotReturn]
-    private static void ThrowNoLabels() => throw new InvalidOperationException("This data set holds target values, not class labels.");
-
     /// <inheritdoc/>
     public override string ToString() => IsClassification ? $"{Count} samples of {Shape} features in {ClassCount} classes" : $"{Count} samples of {Shape} features with {TargetCount} target values";
+
+    /// <summary>Where samples are: bytes or floats, labels or targets, or elsewhere.</summary>
+    private readonly record struct Storage(byte[]? Bytes = null, float[]? Floats = null, int[]? Labels = null, float[]? Targets = null, SampleSource? Source = null);
+
+    /// <summary>Which of them.</summary>
+    private readonly record struct View(int Start, int Count, int[]? Rows = null);
 }

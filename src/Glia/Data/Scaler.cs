@@ -7,8 +7,15 @@ namespace Glia;
 /// What is done to raw features before they enter a network: <c>x' = x · scale + shift</c>, with one scale and shift for all
 /// features or one pair for each. Immutable. It is saved with the model, so that a prediction takes the same raw values as training did.
 /// </summary>
+/// <remarks>
+/// What is measured on data is measured on all of them, save one kind: of samples that are drawn (<see cref="Dataset.Drawn"/>, ahead or not) and more than 65,536, it is measured on 65,536 that are spread evenly
+/// over all. To draw a billion for one number would take hours, and the number would hardly change.
+/// </remarks>
 public sealed class Scaler : IEquatable<Scaler>
 {
+    private const int MostDrawn = 1 << 16; // drawn samples to measure on
+    private const int DrawnAtOnce = 1 << 12;
+
     private readonly float[] _scale;
     private readonly float[] _shift;
 
@@ -54,11 +61,13 @@ public sealed class Scaler : IEquatable<Scaler>
     }
 
     /// <summary>Maps each feature's own smallest and largest value in <paramref name="data"/> onto <paramref name="low"/>…<paramref name="high"/>. A feature that never changes becomes <paramref name="low"/>.</summary>
+    /// <exception cref="ArgumentException">The data set is empty.</exception>
     public static Scaler MinMax(Dataset data, float low = 0, float high = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Count == 0)
             throw new ArgumentException("The data set is empty: there is no smallest and largest value.", nameof(data));
+        data = Measured(data);
         int n = data.FeatureCount;
         var min = new float[n];
         var max = new float[n];
@@ -93,6 +102,7 @@ public sealed class Scaler : IEquatable<Scaler>
     /// one μ and σ over all features (pictures: neighbouring pixels stay comparable) or, with <paramref name="perFeature"/>, one pair for each feature
     /// (columns of different units). Features that never change become 0.
     /// </summary>
+    /// <exception cref="ArgumentException">The data set is empty.</exception>
     public static Scaler Standardize(Dataset data, bool perFeature = false) => OfDeviation("standardise", data, perFeature, centres: true);
 
     /// <summary>
@@ -106,6 +116,7 @@ public sealed class Scaler : IEquatable<Scaler>
         ArgumentNullException.ThrowIfNull(data);
         if (data.Count == 0)
             throw new ArgumentException("The data set is empty: there is no mean to take.", nameof(data));
+        data = Measured(data);
         int n = data.FeatureCount;
         (double[] sum, double[] squares) = data.IsBytes ? SumsOfBytes(data) : SumsOfFloats(data);
         if (!perFeature)
@@ -128,6 +139,9 @@ public sealed class Scaler : IEquatable<Scaler>
         return new(name, scale, shift);
     }
 
+    // Decided by what the samples are, not by where: a training has the same bits whether they were drawn ahead or not.
+    private static Dataset Measured(Dataset data) => data.Origin is null ? data : data.Spread(MostDrawn);
+
     private static (double[] Sum, double[] Squares) SumsOfFloats(Dataset data)
     {
         double[] sum = new double[data.FeatureCount], squares = new double[data.FeatureCount];
@@ -144,15 +158,24 @@ public sealed class Scaler : IEquatable<Scaler>
         return (sum, squares);
     }
 
-    // Eight zeros at a time are left out: most of a picture is background, and people wait for this before the first step. Whole numbers, so the sums are exact.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double[] Sum, double[] Squares) SumsOfBytes(Dataset data)
     {
+        long[] sum = new long[data.FeatureCount], squares = new long[data.FeatureCount];
+        if (data.IsDrawn)
+            for (int start = 0; start < data.Count; start += DrawnAtOnce) AddBytes(data.Slice(start, Math.Min(DrawnAtOnce, data.Count - start)).InMemory(), sum, squares);
+        else
+            AddBytes(data, sum, squares);
+        return (Array.ConvertAll(sum, value => (double)value), Array.ConvertAll(squares, value => (double)value));
+    }
+
+    // Eight zeros at a time are left out: most of a picture is background, and people wait for this before the first step. Whole numbers, so the sums are exact.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddBytes(Dataset data, long[] sum, long[] squares)
+    {
         int n = data.FeatureCount;
-        long[] sum = new long[n], squares = new long[n];
         for (int i = 0; i < data.Count; i++)
         {
-            ReadOnlySpan<byte> row = data.ByteFeatures(i);
+            ReadOnlySpan<byte> row = data.RawBytes(i);
             for (int f = 0; f < n; f += sizeof(ulong))
             {
                 ReadOnlySpan<byte> some = row.Slice(f, Math.Min(sizeof(ulong), n - f));
@@ -167,7 +190,7 @@ public sealed class Scaler : IEquatable<Scaler>
             }
         }
 
-        return (Array.ConvertAll(sum, value => (double)value), Array.ConvertAll(squares, value => (double)value));
+        GC.KeepAlive(data);
     }
 
     /// <summary>Rebuilds a scaler from its stored numbers (the model file does this).</summary>
@@ -184,8 +207,10 @@ public sealed class Scaler : IEquatable<Scaler>
     }
 
     /// <summary>Scales one sample, shape <c>(features)</c>, from <paramref name="raw"/> into <paramref name="scaled"/>; the two may be the same memory.</summary>
+    /// <exception cref="ArgumentException">The scaler was made for another number of features, or <paramref name="scaled"/> has no room for all.</exception>
     public void Apply(ReadOnlySpan<float> raw, Span<float> scaled)
     {
+        CheckRoom(raw.Length, scaled.Length, nameof(scaled));
         if (IsUniform)
         {
             float a = _scale[0], b = _shift[0];
@@ -198,14 +223,21 @@ public sealed class Scaler : IEquatable<Scaler>
     }
 
     /// <summary>Undoes <see cref="Apply(ReadOnlySpan{float}, Span{float})"/>. Features whose factor is 0 come back as 0.</summary>
+    /// <exception cref="ArgumentException">The scaler was made for another number of features, or <paramref name="raw"/> has no room for all.</exception>
     public void Invert(ReadOnlySpan<float> scaled, Span<float> raw)
     {
+        CheckRoom(scaled.Length, raw.Length, nameof(raw));
         if (!IsUniform) CheckLength(scaled.Length);
         for (int i = 0; i < scaled.Length; i++)
         {
             int f = IsUniform ? 0 : i;
             raw[i] = _scale[f] == 0 ? 0 : (scaled[i] - _shift[f]) / _scale[f];
         }
+    }
+
+    private static void CheckRoom(int features, int room, string name)
+    {
+        if (room < features) throw new ArgumentException($"There are {features} features, but there is room for {room}.", name);
     }
 
     internal void CheckLength(int features)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Glia;
@@ -22,6 +23,7 @@ public abstract record TargetEncoding
     public abstract int Outputs(int classes);
 
     /// <summary>Writes the targets of class <paramref name="label"/>, shape <c>(outputs)</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">So many outputs have no such class.</exception>
     public abstract void Encode(int label, Span<float> targets);
 
     /// <summary>The class that <paramref name="outputs"/>, shape <c>(outputs)</c>, speak for. A NaN among them gives −1.</summary>
@@ -39,6 +41,9 @@ public abstract record TargetEncoding
         throw new ArgumentException($"The network has {outputs} outputs, but {classes} classes need {classes} (one each) or {encoding.Outputs(classes)} (binary code).");
     }
 
+    [DoesNotReturn]
+    private protected static void ThrowNoClass(int label, int classes) => throw new ArgumentOutOfRangeException(nameof(label), label, $"These outputs have classes 0 … {classes - 1}.");
+
     private protected float Share(float output) => Math.Clamp((output - Off) / (On - Off), 0, 1);
 }
 
@@ -48,6 +53,7 @@ public sealed record OneHot : TargetEncoding
     /// <summary>One-hot targets.</summary>
     /// <param name="off">Target for no.</param>
     /// <param name="on">Target for yes.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="on"/> is not greater than <paramref name="off"/>.</exception>
     public OneHot(float off = 0, float on = 1)
         : base(off, on)
     {
@@ -60,6 +66,7 @@ public sealed record OneHot : TargetEncoding
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Encode(int label, Span<float> targets)
     {
+        if ((uint)label >= (uint)targets.Length) ThrowNoClass(label, targets.Length);
         targets.Fill(Off);
         targets[label] = On;
     }
@@ -95,6 +102,7 @@ public sealed record BinaryCode : TargetEncoding
     /// <summary>Binary targets.</summary>
     /// <param name="off">Target for a 0 bit.</param>
     /// <param name="on">Target for a 1 bit.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="on"/> is not greater than <paramref name="off"/>.</exception>
     public BinaryCode(float off = 0, float on = 1)
         : base(off, on)
     {
@@ -111,6 +119,7 @@ public sealed record BinaryCode : TargetEncoding
     /// <inheritdoc/>
     public override void Encode(int label, Span<float> targets)
     {
+        if (label < 0 || (targets.Length < 31 && label >> targets.Length != 0)) ThrowNoClass(label, targets.Length < 31 ? 1 << targets.Length : int.MaxValue);
         for (int i = 0; i < targets.Length; i++) targets[i] = ((label >> (targets.Length - 1 - i)) & 1) == 1 ? On : Off;
     }
 

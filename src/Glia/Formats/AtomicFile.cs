@@ -8,7 +8,8 @@ namespace Glia.Formats;
 /// </summary>
 internal static partial class AtomicFile
 {
-    private const string TemporaryEnding = ".glia-part"; // always the same, so that what a killed process left is written over and does not pile up
+    /// <summary>What the name of a file ends in while it is written.</summary>
+    public const string TemporaryEnding = ".glia-part"; // always the same, so that what a killed process left is written over and does not pile up
 
     /// <summary>Replaces the file at <paramref name="path"/> by what <paramref name="write"/> writes.</summary>
     /// <param name="path">The file.</param>

@@ -18,10 +18,6 @@ internal static class ModelCheck
                 throw new InvalidOperationException($"The network uses an activation of your own named {name}, as a built-in one is: it would be loaded as that. Give it another name, or use the built-in one itself.");
         }
 
-        if (network.InputShape != default && (network.InputShape.Height < 1 || (long)network.InputShape.Height * network.InputShape.Width != network.Inputs))
-            throw new InvalidOperationException($"The network's InputShape {network.InputShape.Height} × {network.InputShape.Width} does not go with its {network.Inputs} inputs.");
-        if (network.Scaler is { IsUniform: false } scaler && scaler.Scale.Length != network.Inputs)
-            throw new InvalidOperationException($"The network's scaler is for {scaler.Scale.Length} features, but the network has {network.Inputs} inputs.");
         if (network.RejectOption is { } option && !IsSound(option))
             throw new InvalidOperationException("The network's RejectOption has a confidence outside 0 … 1, or a range that is not finite or lies back to front, so it could not be loaded again.");
         if (network.Scaler is { } named) CheckText("The scaler's name", named.Name);
@@ -33,7 +29,7 @@ internal static class ModelCheck
         }
     }
 
-    private static bool IsSound(RejectOption option) => option.LeastConfidence is >= 0 and <= 1 && IsSound(option.Level) && IsSound(option.Contrast);
+    private static bool IsSound(RejectOption option) => option.MinimumConfidence is >= 0 and <= 1 && IsSound(option.Level) && IsSound(option.Contrast);
 
     private static bool IsSound(ValueRange range) => float.IsFinite(range.Low) && float.IsFinite(range.High) && range.Low <= range.High;
 

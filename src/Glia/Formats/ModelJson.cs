@@ -51,7 +51,7 @@ internal static class ModelJson
         if (option is not null)
         {
             json.WriteStartObject("unsure");
-            json.WriteNumber("below", option.LeastConfidence);
+            json.WriteNumber("below", option.MinimumConfidence);
             json.WriteNumbers("level", [option.Level.Low, option.Level.High]);
             json.WriteNumbers("contrast", [option.Contrast.Low, option.Contrast.High]);
             json.WriteEndObject();

@@ -15,6 +15,7 @@ public sealed partial class Network
     /// <exception cref="InvalidFileException">The text is no network whose nodes form layers; the message gives the line.</exception>
     /// <exception cref="ArgumentException">The ranges do not go with the network.</exception>
     /// <exception cref="IOException">The file could not be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading is not allowed there.</exception>
     public static Network ImportWeka(string path, WekaRanges? ranges = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -24,7 +25,9 @@ public sealed partial class Network
         return WekaText.Read(path, reader.ReadToEnd(), ranges ?? WekaRanges.Unknown);
     }
 
-    /// <summary>The same from a text at hand.</summary>
+    /// <summary>Reads a network from the text that Weka's MultilayerPerceptron prints, as <see cref="ImportWeka"/> does from a file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="ranges">What the text leaves out: the ranges of inputs and outputs; null for the network as it was printed.</param>
     /// <exception cref="InvalidFileException">The text is no network whose nodes form layers; the message gives the line.</exception>
     /// <exception cref="ArgumentException">The ranges do not go with the network.</exception>
     public static Network FromWekaText(string text, WekaRanges? ranges = null)
@@ -40,9 +43,11 @@ public sealed partial class Network
     /// <exception cref="InvalidOperationException">The network has other activations, for which the text has no words, or numbers that are infinite or NaN.</exception>
     public string ToWekaText() => WekaText.Write(this);
 
-    /// <summary>Writes that text to a file.</summary>
+    /// <summary>Writes the network to a file as Weka prints one, the text of <see cref="ToWekaText"/>.</summary>
+    /// <param name="path">The file.</param>
     /// <exception cref="InvalidOperationException">The text has no words for the network's activations.</exception>
     /// <exception cref="IOException">The file could not be written; what was there before is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not allowed there; what was there before is untouched.</exception>
     public void ExportWeka(string path)
     {
         byte[] text = new Utf8(false).GetBytes(WekaText.Write(this));
@@ -65,12 +70,13 @@ public sealed partial class Network
         return text.ToString();
     }
 
-    /// <summary>Writes that source to a file.</summary>
+    /// <summary>Writes the network to a file as C# source, that of <see cref="ToCSharp"/>.</summary>
     /// <param name="path">The file, by habit <c>Name.cs</c>.</param>
     /// <param name="names">Names of the class and its namespace; by default the class is named after the file.</param>
     /// <exception cref="InvalidOperationException">The network cannot be written in C#; the message says why.</exception>
     /// <exception cref="ArgumentException">A name does not compile.</exception>
     /// <exception cref="IOException">The file could not be written; what was there before is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not allowed there; what was there before is untouched.</exception>
     public void ExportCSharp(string path, CSharpNames? names = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -88,9 +94,10 @@ public sealed partial class Network
     /// </summary>
     /// <exception cref="InvalidOperationException">The network has an activation of your own, more than 2 GB of weights, or numbers that are infinite or NaN.</exception>
     /// <exception cref="IOException">The file could not be written; what was there before is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not allowed there; what was there before is untouched.</exception>
     public void ExportOnnx(string path) => AtomicFile.Write(path, OnnxFile.Writer(this));
 
-    /// <summary>The same to a stream.</summary>
+    /// <summary>Writes the network as ONNX to a stream, the bytes of <see cref="ExportOnnx(string)"/>.</summary>
     /// <exception cref="InvalidOperationException">The network cannot be written as ONNX; the message says why.</exception>
     public void ExportOnnx(Stream stream)
     {
@@ -107,6 +114,7 @@ public sealed partial class Network
     /// <exception cref="InvalidFileException">The file holds something else than a chain of linear layers; the message names the tensor.</exception>
     /// <exception cref="ArgumentException">The scaler does not go with the network's inputs.</exception>
     /// <exception cref="IOException">The file could not be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading is not allowed there.</exception>
     public static Network ImportPyTorch(string path, PyTorchLayers layers)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -115,7 +123,7 @@ public sealed partial class Network
         return PyTorchModel.Read(stream, path, layers);
     }
 
-    /// <summary>The same from a stream, which must hold the file from here to its end.</summary>
+    /// <summary>Reads a plain network of linear layers that PyTorch saved as safetensors from a stream, which must hold the file from here to its end.</summary>
     /// <exception cref="InvalidFileException">The content is something else than a chain of linear layers.</exception>
     /// <exception cref="ArgumentException">The scaler does not go with the network's inputs.</exception>
     public static Network ImportPyTorch(Stream stream, PyTorchLayers layers)

@@ -13,6 +13,7 @@ public sealed partial class Network
         Inputs = inputs;
         Seed = seed;
         _layers = layers;
+        Layers = Array.AsReadOnly(_layers);
         Layout = LayOut(inputs, layers, out int length);
         Outputs = Layout[^1].Out;
         Parameters = new FloatBuffer(length);
@@ -42,6 +43,8 @@ public sealed partial class Network
     /// <param name="custom">The activations of your own that the network uses: <c>Activation.Of&lt;Mine&gt;()</c>.</param>
     /// <exception cref="InvalidFileException">The file is not a sound model; <see cref="InvalidFileException.Rule"/> names what it breaks.</exception>
     /// <exception cref="IOException">The file could not be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading is not allowed there.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="custom"/> has the name of a built-in activation, or two have the same.</exception>
     public static Network Load(string path, params Activation[] custom) => Load(path, allowNonFinite: false, custom);
 
     /// <summary>Loads a network, even one whose weights are infinite or NaN, in order to look at it.</summary>
@@ -50,6 +53,8 @@ public sealed partial class Network
     /// <param name="custom">The activations of your own that the network uses.</param>
     /// <exception cref="InvalidFileException">The file is not a sound model.</exception>
     /// <exception cref="IOException">The file could not be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading is not allowed there.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="custom"/> has the name of a built-in activation, or two have the same.</exception>
     public static Network Load(string path, bool allowNonFinite, params Activation[] custom)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -61,6 +66,7 @@ public sealed partial class Network
     /// <param name="stream">Where the file is read from.</param>
     /// <param name="custom">The activations of your own that the network uses.</param>
     /// <exception cref="InvalidFileException">The content is not a sound model.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="custom"/> has the name of a built-in activation, or two have the same.</exception>
     public static Network Load(Stream stream, params Activation[] custom)
     {
         ArgumentNullException.ThrowIfNull(stream);

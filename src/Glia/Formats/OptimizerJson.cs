@@ -23,10 +23,11 @@ internal static class OptimizerJson
                 json.WriteSingle("epsilon", prop.Epsilon);
                 break;
             case Adam adam:
-                json.WriteSingle("beta1", adam.Beta1);
-                json.WriteSingle("beta2", adam.Beta2);
-                json.WriteSingle("epsilon", adam.Epsilon);
-                if (adam is AdamW decaying) json.WriteSingle("weightDecay", decaying.WeightDecay);
+                WriteAdam(json, adam.Beta1, adam.Beta2, adam.Epsilon);
+                break;
+            case AdamW decaying:
+                WriteAdam(json, decaying.Beta1, decaying.Beta2, decaying.Epsilon);
+                json.WriteSingle("weightDecay", decaying.WeightDecay);
                 break;
             default:
                 throw new InvalidOperationException($"The optimiser {optimizer.Name} cannot be saved.");
@@ -43,6 +44,13 @@ internal static class OptimizerJson
         json.WriteEndObject();
     });
 
+    private static void WriteAdam(Utf8JsonWriter json, float beta1, float beta2, float epsilon)
+    {
+        json.WriteSingle("beta1", beta1);
+        json.WriteSingle("beta2", beta2);
+        json.WriteSingle("epsilon", epsilon);
+    }
+
     public static Optimizer Read(JsonFields fields)
     {
         string name = fields.Text("name");
@@ -55,7 +63,7 @@ internal static class OptimizerJson
             "adamw" => new AdamW(rate, fields.AnySingle("weightDecay"), fields.AnySingle("beta1"), fields.AnySingle("beta2"), fields.AnySingle("epsilon")),
             _ => throw fields.Invalid("unknown-optimizer", $"the optimiser {SafeText.Quote(name)} is unknown"),
         });
-        return optimizer with
+        return fields.Build(() => optimizer with
         {
             L1 = fields.AnySingle("l1"),
             L2 = fields.AnySingle("l2"),
@@ -63,7 +71,7 @@ internal static class OptimizerJson
             ClipValue = fields.AnySingle("clipValue"),
             MaxNorm = fields.AnySingle("maxNorm"),
             Schedule = ReadSchedule(fields.Object("schedule")),
-        };
+        });
     }
 
     /// <summary>A loss.</summary>
@@ -88,7 +96,7 @@ internal static class OptimizerJson
             ?? throw fields.Invalid("unknown-loss", $"the loss {SafeText.Quote(name)} is unknown");
         return loss switch
         {
-            Huber => new Huber(fields.Double("delta")),
+            Huber => fields.Build(() => new Huber(fields.Double("delta"))),
             CrossEntropy => fields.Build(() => new CrossEntropy
             {
                 LabelSmoothing = fields.AnySingle("labelSmoothing"),
@@ -116,17 +124,17 @@ internal static class OptimizerJson
                 json.WriteDouble("final", cosine.Final);
                 break;
             case OneCycle cycle:
-                json.WriteDouble("warmUp", cycle.WarmUp);
+                json.WriteDouble("warmUp", cycle.Warmup);
                 json.WriteDouble("startDivisor", cycle.StartDivisor);
                 json.WriteDouble("finalDivisor", cycle.FinalDivisor);
                 break;
             case WarmupLinear warmup:
-                json.WriteDouble("warmUp", warmup.WarmUp);
+                json.WriteDouble("warmUp", warmup.Warmup);
                 break;
             case ReduceOnPlateau plateau:
                 json.WriteNumber("patience", plateau.Patience);
                 json.WriteDouble("decay", plateau.Decay);
-                json.WriteDouble("minimumImprovement", plateau.MinimumImprovement);
+                json.WriteDouble("minimumImprovement", plateau.MinimumRelativeImprovement);
                 break;
             default:
                 throw new InvalidOperationException($"The schedule {schedule.Name} is your own, so a checkpoint cannot hold it. Use a built-in schedule, or train without checkpoints.");
@@ -136,7 +144,7 @@ internal static class OptimizerJson
     private static Schedule ReadSchedule(JsonFields fields)
     {
         string name = fields.Text("name");
-        return name switch
+        return fields.Build<Schedule>(() => name switch
         {
             "constant" => new ConstantRate(),
             "step" => new StepDecay(fields.Integer("everyEpochs", int.MinValue), fields.Double("decay")),
@@ -146,6 +154,6 @@ internal static class OptimizerJson
             "warmup-linear" => new WarmupLinear(fields.Double("warmUp")),
             "plateau" => new ReduceOnPlateau(fields.Integer("patience", int.MinValue), fields.Double("decay"), fields.Double("minimumImprovement")),
             _ => throw fields.Invalid("unknown-schedule", $"the schedule {SafeText.Quote(name)} is unknown"),
-        };
+        });
     }
 }

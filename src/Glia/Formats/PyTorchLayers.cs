@@ -8,7 +8,7 @@ public sealed record PyTorchLayers(Activation Hidden, Activation Output)
     /// <summary>The activation after every linear layer but the last.</summary>
     public Activation Hidden { get; } = Hidden ?? throw new ArgumentNullException(nameof(Hidden));
 
-    /// <summary>The activation after the last linear layer.</summary>
+    /// <summary>The activation after the last linear layer. A classifier trained with <c>CrossEntropyLoss</c> ends in a linear layer, to which softmax belongs here.</summary>
     public Activation Output { get; } = Output ?? throw new ArgumentNullException(nameof(Output));
 
     /// <summary>What was done to raw inputs before they came to the network; null for nothing.</summary>

@@ -6,11 +6,11 @@ namespace Glia;
 /// that is read takes real inputs and gives real outputs.
 /// </summary>
 /// <param name="Inputs">Smallest and largest value of the inputs in the examples: one for all, or one for each; null to leave the inputs as they are.</param>
-/// <param name="Outputs">The same for numeric outputs; null to leave them as they are.</param>
+/// <param name="Outputs">Smallest and largest value of the numeric outputs in the examples: one for all, or one for each; null to leave the outputs as they are.</param>
 public sealed record WekaRanges(IReadOnlyList<ValueRange>? Inputs = null, IReadOnlyList<ValueRange>? Outputs = null)
 {
     /// <summary>Nothing known: the network between the normalisations, as it was printed.</summary>
-    public static WekaRanges Unknown { get; } = new();
+    internal static WekaRanges Unknown { get; } = new();
 
     /// <summary>Refuses what does not go with so many inputs and outputs.</summary>
     /// <exception cref="ArgumentException">The message says what is wrong.</exception>

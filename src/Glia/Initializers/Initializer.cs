@@ -1,7 +1,8 @@
 namespace Glia;
 
 /// <summary>
-/// How starting weights are drawn. <c>in</c> and <c>out</c> are the numbers of links into and out of the layer. Immutable; see each for its formula and source.
+/// How starting weights are drawn. <c>in</c> and <c>out</c> are the numbers of links into and out of the layer. <see cref="Xavier"/> is uniform,
+/// <see cref="He"/> and <see cref="LeCun"/> are normal; the other form of each has a name of its own. Immutable; see each for its formula and source.
 /// </summary>
 public abstract record Initializer
 {
@@ -40,7 +41,7 @@ public abstract record Initializer
     /// <summary>He, uniform: U(±√(6 / in)) (He et al. 2015).</summary>
     public static Initializer HeUniform { get; } = new Flat("he-uniform", (fanIn, _) => Math.Sqrt(6.0 / fanIn));
 
-    /// <summary>LeCun, normal: N(0, √(1 / in)) (LeCun et al. 1998).</summary>
+    /// <summary>LeCun, normal: N(0, √(1 / in)) (LeCun et al. 1998); draws the same numbers as <see cref="NormalFanIn"/>.</summary>
     public static Initializer LeCun { get; } = new Gaussian("lecun", (fanIn, _) => Math.Sqrt(1.0 / fanIn));
 
     /// <summary>Every initialiser, in the order of the documentation.</summary>

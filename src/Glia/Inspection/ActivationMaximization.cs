@@ -39,12 +39,14 @@ public sealed record ActivationMaximization
     /// <param name="layer">A dense layer, by its place among the network's layers.</param>
     /// <param name="unit">A unit of it, from 0.</param>
     /// <param name="bounds">Range of the raw inputs; that of <see cref="InputBounds.For"/> unless given.</param>
+    /// <param name="cancellationToken">Stops the work, within a fraction of a second.</param>
     /// <exception cref="ArgumentException">The network has no such neuron, or an option is out of range.</exception>
-    public float[] OfUnit(Network network, int layer, int unit, InputBounds? bounds = null)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public float[] OfUnit(Network network, int layer, int unit, InputBounds? bounds = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         Sensitivity.CheckUnit(network, layer, unit);
-        return Climb(network, InputBounds.Checked(bounds, network), (gradient, slope) =>
+        return Climb(network, InputBounds.Checked(bounds, network), cancellationToken, (gradient, slope) =>
         {
             gradient.DA(layer)[unit] = 1;
             gradient.Backward(layer, isDz: true, slope);
@@ -55,14 +57,19 @@ public sealed record ActivationMaximization
     /// The raw inputs, shape <c>(in)</c>, that the network most clearly takes for class <paramref name="label"/>: gradient ascent on the sum z of its output less the soft maximum of the others, since
     /// what excites one output alone often excites others, too.
     /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="label">The class, from 0.</param>
+    /// <param name="bounds">Range of the raw inputs; that of <see cref="InputBounds.For"/> unless given.</param>
+    /// <param name="cancellationToken">Stops the work, within a fraction of a second.</param>
     /// <exception cref="ArgumentException">The network has no such class, or an option is out of range.</exception>
-    public float[] OfLabel(Network network, int label, InputBounds? bounds = null)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public float[] OfClass(Network network, int label, InputBounds? bounds = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         TargetEncoding encoding = ClassTarget.Checked(network, label);
         int last = network.Layers.Count - 1;
         var slopes = new float[network.Outputs];
-        return Climb(network, InputBounds.Checked(bounds, network), (gradient, slope) =>
+        return Climb(network, InputBounds.Checked(bounds, network), cancellationToken, (gradient, slope) =>
         {
             (_, bool isDz) = ClassTarget.Margin(encoding, label, gradient.Z(last), gradient.A(last), slopes);
             slopes.CopyTo(gradient.DA(last));
@@ -70,7 +77,7 @@ public sealed record ActivationMaximization
         });
     }
 
-    private float[] Climb(Network network, InputBounds bounds, Action<InputGradient, float[]> slopeOf)
+    private float[] Climb(Network network, InputBounds bounds, CancellationToken cancellationToken, Action<InputGradient, float[]> slopeOf)
     {
         CheckOptions();
         FeatureShape shape = network.InputShape;
@@ -81,6 +88,7 @@ public sealed record ActivationMaximization
         float[] parts = Start(network.Inputs, ref random), shifted = new float[parts.Length], raw = new float[parts.Length], slope = new float[parts.Length];
         for (int step = 0; step < Steps; step++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int reach = isPicture ? Jitter : 0, right = random.NextInt32((2 * reach) + 1) - reach, down = random.NextInt32((2 * reach) + 1) - reach;
             Shift(parts, shifted, shape, right, down);
             bounds.FromParts(shifted, raw);

@@ -22,26 +22,26 @@ internal sealed class ActivityCount
         _units = [.. network.Layout.Select(at => network.Layers[at.Index] is Dense ? Enumerable.Range(0, at.Out).Select(_ => new UnitCount(data.ClassCount, top)).ToArray() : null)];
     }
 
-    public LayerStatistics[] Run(LayerStatistics[] layers, CancellationToken cancellation)
+    public LayerStatistics[] Run(LayerStatistics[] layers, CancellationToken cancellationToken)
     {
-        Pass((start, rows) => { foreach (LayerStatistics layer in layers) Count(layer.Layer, start, rows); }, cancellation);
-        var histograms = layers.ToDictionary(l => l.Layer, l => (Low: _units[l.Layer]!.Min(u => u.Min), High: _units[l.Layer]!.Max(u => u.Max), Counts: new long[Ranges]));
+        Pass((start, rows) => { foreach (LayerStatistics layer in layers) Count(layer.Index, start, rows); }, cancellationToken);
+        var histograms = layers.ToDictionary(l => l.Index, l => (Low: _units[l.Index]!.Min(u => u.Min), High: _units[l.Index]!.Max(u => u.Max), Counts: new long[Ranges]));
         Pass(
             (_, rows) =>
             {
                 foreach ((int layer, (float low, float high, long[] counts)) in histograms)
                     for (int r = 0; r < rows; r++) Histogram.Add(Row(_workspace.Layers[layer].A, layer, r), counts, low, high);
             },
-            cancellation);
-        return [.. layers.Select(l => WithOutputs(l, histograms[l.Layer].Counts))];
+            cancellationToken);
+        return [.. layers.Select(l => WithOutputs(l, histograms[l.Index].Counts))];
     }
 
-    private void Pass(Action<int, int> look, CancellationToken cancellation)
+    private void Pass(Action<int, int> look, CancellationToken cancellationToken)
     {
-        for (int start = 0; start < _data.Count; start += _workspace.Batch)
+        for (int start = 0; start < _data.Count; start += _workspace.BatchSize)
         {
-            cancellation.ThrowIfCancellationRequested();
-            int rows = Math.Min(_workspace.Batch, _data.Count - start);
+            cancellationToken.ThrowIfCancellationRequested();
+            int rows = Math.Min(_workspace.BatchSize, _data.Count - start);
             _workspace.Input.Load(_network.Scaler, _data, start, rows);
             _workspace.Last.Temperature = _network.Temperature;
             _network.Forward(_workspace, _network.CreatePass(_workspace), rows);
@@ -62,7 +62,7 @@ internal sealed class ActivityCount
             int label = _data.IsClassification ? _data.Label(start + r) : -1;
             for (int o = 0; o < a.Length; o++)
             {
-                bool isActive = isGated ? z[o] > 0 : MathF.Abs(a[o]) > LayerStatistics.LeastActivity;
+                bool isActive = isGated ? z[o] > 0 : MathF.Abs(a[o]) > LayerStatistics.MinimumActivity;
                 bool isSaturated = f.HasSlope && MathF.Abs(isSoftmax ? a[o] * (1 - a[o]) : slope[o]) < LayerStatistics.SaturationSlope;
                 _units[layer]![o].Add(start + r, a[o], label, isActive, isSaturated);
             }
@@ -73,7 +73,7 @@ internal sealed class ActivityCount
 
     private LayerStatistics WithOutputs(LayerStatistics layer, long[] histogram)
     {
-        UnitCount[] units = _units[layer.Layer]!;
+        UnitCount[] units = _units[layer.Index]!;
         double count = (double)_data.Count * units.Length, mean = units.Sum(u => u.Sum) / count, squares = units.Sum(u => u.Squares) / count;
         double low = units.Min(u => u.Min), high = units.Max(u => u.Max);
         int[] samples = new int[_data.ClassCount];
@@ -82,7 +82,7 @@ internal sealed class ActivityCount
         {
             Outputs = new ValueSpread(mean, Math.Sqrt(Math.Max(0, squares - (mean * mean))), low, high, new Histogram(low, high, histogram)),
             ZeroPart = units.Sum(u => u.Zeros) / count,
-            Neurons = [.. units.Select((u, unit) => u.ToStatistics(layer.Layer, unit, _data.Count, samples))],
+            Neurons = [.. units.Select((u, unit) => u.ToStatistics(layer.Index, unit, _data.Count, samples))],
         };
     }
 
@@ -90,7 +90,7 @@ internal sealed class ActivityCount
     private sealed class UnitCount(int classes, int top)
     {
         private readonly double[] _classSums = new double[classes];
-        private readonly List<Excitement> _top = new(top + 1);
+        private readonly List<TopActivation> _top = new(top + 1);
         private long _active, _saturated;
 
         public double Sum { get; private set; }
@@ -112,7 +112,7 @@ internal sealed class ActivityCount
             if (isActive) _active++;
             if (isSaturated) _saturated++;
             if (label >= 0) _classSums[label] += a;
-            if (_top.Count < top || (top > 0 && a > _top[^1].Output)) Keep(new Excitement(sample, a));
+            if (_top.Count < top || (top > 0 && a > _top[^1].Output)) Keep(new TopActivation(sample, a));
         }
 
         public NeuronStatistics ToStatistics(int layer, int unit, int count, int[] samples) => new()
@@ -129,7 +129,7 @@ internal sealed class ActivityCount
         };
 
         // In order, and after those that are as large: of equals the first stays first.
-        private void Keep(Excitement one)
+        private void Keep(TopActivation one)
         {
             int at = _top.Count;
             while (at > 0 && one.Output > _top[at - 1].Output) at--;

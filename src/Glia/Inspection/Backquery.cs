@@ -14,7 +14,7 @@ public static class Backquery
     /// <param name="bounds">Range of the raw inputs; that of <see cref="InputBounds.For"/> unless given.</param>
     /// <exception cref="ArgumentException">An activation has no inverse: see <see cref="WhyNot"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
-    public static float[] OfLabel(Network network, int label, InputBounds? bounds = null)
+    public static float[] OfClass(Network network, int label, InputBounds? bounds = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         var targets = new float[network.Outputs];
@@ -45,7 +45,7 @@ public static class Backquery
     }
 
     /// <summary>
-    /// The part of a picture from <see cref="OfLabel"/> that speaks for the answer more than the rest: what lies above most of it, spread over all of the range; the rest is paper. The book's pictures lie on a
+    /// The part of a picture from <see cref="OfClass"/> that speaks for the answer more than the rest: what lies above most of it, spread over all of the range; the rest is paper. The book's pictures lie on a
     /// middle grey, on which no handwriting is; a fifth of a handwritten digit's pixels are ink, and so are a fifth here.
     /// </summary>
     /// <param name="picture">Raw inputs, shape <c>(in)</c>.</param>

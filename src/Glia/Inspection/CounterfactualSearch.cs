@@ -17,6 +17,7 @@ internal sealed class CounterfactualSearch
     private readonly Workspace _workspace;
     private readonly float[] _slopes, _outputs, _beliefs, _raw;
     private float _sparsity;
+    private CancellationToken _cancellationToken;
 
     public CounterfactualSearch(Network network, TargetEncoding encoding, int label, float[] original, InputBounds bounds, Counterfactual options)
     {
@@ -30,8 +31,9 @@ internal sealed class CounterfactualSearch
         bounds.ToParts(original, _start);
     }
 
-    public CounterfactualResult Run()
+    public CounterfactualResult Run(CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         if (Answers(_start)) return Result(_start, isFound: true);
         float[]? best = null, last = null;
         foreach (float sparsity in Ways())
@@ -189,8 +191,9 @@ internal sealed class CounterfactualSearch
 
     private bool Answers(float[] parts)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         ToRaw(parts);
-        return Answer() == _label && _beliefs[_label] >= _options.LeastProbability;
+        return Answer() == _label && _beliefs[_label] >= _options.MinimumProbability;
     }
 
     private int Answer()
@@ -214,6 +217,6 @@ internal sealed class CounterfactualSearch
     {
         ToRaw(parts);
         int answer = Answer();
-        return new([.. _original], [.. _raw], _label, answer, _beliefs[_label], isFound);
+        return new([.. _original], [.. _raw]) { Label = _label, Answer = answer, Probability = _beliefs[_label], IsFound = isFound };
     }
 }

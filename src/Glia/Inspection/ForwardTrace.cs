@@ -4,7 +4,7 @@ namespace Glia;
 
 /// <summary>
 /// Every number of one prediction: what goes into each layer, its sums and its outputs. The plain passes of the reference are what computes them, so they are
-/// the bits that <see cref="Network.Predict(ReadOnlySpan{float})"/> gives.
+/// the bits that <see cref="Network.Predict(ReadOnlySpan{float})"/> gives. Immutable, and safe to read from any number of threads.
 /// </summary>
 /// <example><code>
 /// ForwardTrace trace = ForwardTrace.Of(network, [0.9f, 0.1f, 0.8f]);
@@ -20,7 +20,7 @@ public sealed class ForwardTrace
         for (int i = 0; i < layers.Length; i++)
         {
             float[] sums = network.Layers[i] is Dense ? Floats(pass.Z(i, 0)) : [];
-            layers[i] = new LayerTrace(network, i, x, sums, Floats(pass.A(i, 0))) { Temperature = i == layers.Length - 1 ? pass.Temperature : 1 };
+            layers[i] = new LayerTrace { Network = network, Index = i, Inputs = x, Sums = sums, Outputs = Floats(pass.A(i, 0)), Temperature = i == layers.Length - 1 ? pass.Temperature : 1 };
             x = layers[i].Outputs;
         }
 

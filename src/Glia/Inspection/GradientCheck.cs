@@ -1,3 +1,4 @@
+using System.Globalization;
 using Glia.Kernels;
 
 namespace Glia;
@@ -14,7 +15,7 @@ public readonly record struct CheckedGradient(int Layer, int Unit, int Input, do
     public double RelativeError => Math.Abs(Backward - Difference) / Math.Max(Math.Abs(Backward) + Math.Abs(Difference), 1e-3);
 
     /// <inheritdoc/>
-    public override string ToString() => $"layer {Layer}, unit {Unit}, {(Input < 0 ? "bias" : $"input {Input}")}: back-propagation {Backward:G9}, difference {Difference:G9}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"layer {Layer}, unit {Unit}, {(Input < 0 ? "bias" : $"input {Input}")}: back-propagation {Backward:G9}, difference {Difference:G9}");
 }
 
 /// <summary>
@@ -26,14 +27,23 @@ public static class GradientCheck
     private const double Step = 1e-5; // the error of the difference falls with ε², that of its rounding grows with 1/ε
 
     /// <summary>Checks every weight and bias of <paramref name="network"/> on the first <paramref name="samples"/> samples of <paramref name="data"/>.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="loss">The loss whose slopes are compared.</param>
+    /// <param name="samples">How many samples to take, at least 1; all where there are fewer.</param>
+    /// <param name="cancellationToken">Stops the work, within a fraction of a second.</param>
     /// <returns>All gradients, in the order of layers, units and inputs, the bias last.</returns>
-    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public static IReadOnlyList<CheckedGradient> Run(Network network, Loss loss, Dataset data, int samples = 4)
+    /// <exception cref="ArgumentException">The data do not fit the network, by their features, classes or targets, or are empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> is less than 1.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static IReadOnlyList<CheckedGradient> Run(Network network, Dataset data, Loss loss, int samples = 4, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(data);
-        network.CheckFeatures(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        network.CheckTargets(data);
+        if (data.Count == 0) throw new ArgumentException("There are no samples to check the gradients on.", nameof(data));
         int rows = Math.Min(samples, data.Count);
         F64[] targets = Targets(network, data, rows);
         var pass = new ReferencePass<F64>(network, Inputs(network, data, rows), rows);
@@ -48,7 +58,11 @@ public static class GradientCheck
             for (int unit = 0; unit < at.Out; unit++)
             {
                 for (int input = 0; input < at.In; input++)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
                     results.Add(Check(pass, loss, targets, at.WeightAt + (input * at.Stride) + unit, at.Index, unit, input));
+                }
+
                 if (dense.Bias) results.Add(Check(pass, loss, targets, at.BiasAt + unit, at.Index, unit, -1));
             }
         }

@@ -7,13 +7,13 @@ public sealed record LayerStatistics
     public const float SaturationSlope = 0.01f;
 
     /// <summary>The output below which neurons without a threshold of their own count as not active: 1/100 of the range of a sigmoid.</summary>
-    public const float LeastActivity = 0.01f;
+    public const float MinimumActivity = 0.01f;
 
     /// <summary>The part of the samples that counts as nearly all.</summary>
     public const double NearlyAll = 0.95;
 
     /// <summary>The layer, by its place among the network's layers.</summary>
-    public required int Layer { get; init; }
+    public required int Index { get; init; }
 
     /// <summary>Its activation.</summary>
     public required Activation Activation { get; init; }
@@ -43,10 +43,12 @@ public sealed record LayerStatistics
     /// <param name="network">The network.</param>
     /// <param name="data">Samples; null for the weights alone.</param>
     /// <param name="top">How many of the most exciting samples to keep for each neuron.</param>
-    /// <param name="cancellation">Stops between batches.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>One for each dense layer, from first to last.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, or are empty.</exception>
-    public static IReadOnlyList<LayerStatistics> Of(Network network, Dataset? data = null, int top = 8, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is negative.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static IReadOnlyList<LayerStatistics> Of(Network network, Dataset? data = null, int top = 8, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfNegative(top);
@@ -54,7 +56,7 @@ public sealed record LayerStatistics
         if (data is null) return layers;
         network.CheckFeatures(data);
         if (data.Count == 0) throw new ArgumentException("There are no samples to look at.", nameof(data));
-        return new ActivityCount(network, data, top).Run(layers, cancellation);
+        return new ActivityCount(network, data, top).Run(layers, cancellationToken);
     }
 
     private static LayerStatistics OfWeights(Network network, LayerLayout at)
@@ -64,6 +66,6 @@ public sealed record LayerStatistics
         for (int o = 0; o < at.Out; o++)
             for (int i = 0; i < at.In; i++) weights[(o * at.In) + i] = w[o, i];
         ReadOnlySpan<float> b = network.Biases(at.Index);
-        return new() { Layer = at.Index, Activation = ((Dense)network.Layers[at.Index]).Activation, Weights = ValueSpread.Of(weights), Biases = b.IsEmpty ? null : ValueSpread.Of(b) };
+        return new() { Index = at.Index, Activation = ((Dense)network.Layers[at.Index]).Activation, Weights = ValueSpread.Of(weights), Biases = b.IsEmpty ? null : ValueSpread.Of(b) };
     }
 }

@@ -1,13 +1,23 @@
 namespace Glia;
 
 /// <summary>One layer on the way forward, for one sample: <c>z = W·x + b, a = f(z)</c>.</summary>
-/// <param name="Network">The network as it was; its weights and biases are what <see cref="Weights"/> and <see cref="Bias"/> show.</param>
-/// <param name="Index">Number of the layer, from 0.</param>
-/// <param name="Inputs">x, shape <c>(in)</c>: the scaled inputs, or the outputs of the layer before.</param>
-/// <param name="Sums">z, shape <c>(out)</c>; empty where the layer has no weights (dropout).</param>
-/// <param name="Outputs">a, shape <c>(out)</c>.</param>
-public sealed record LayerTrace(Network Network, int Index, IReadOnlyList<float> Inputs, IReadOnlyList<float> Sums, IReadOnlyList<float> Outputs)
+public sealed record LayerTrace
 {
+    /// <summary>The network as it was; its weights and biases are what <see cref="Weights"/> and <see cref="Bias"/> show.</summary>
+    public required Network Network { get; init; }
+
+    /// <summary>Number of the layer, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>x, shape <c>(in)</c>: the scaled inputs, or the outputs of the layer before.</summary>
+    public required IReadOnlyList<float> Inputs { get; init; }
+
+    /// <summary>z, shape <c>(out)</c>; empty where the layer has no weights (dropout).</summary>
+    public required IReadOnlyList<float> Sums { get; init; }
+
+    /// <summary>a, shape <c>(out)</c>.</summary>
+    public required IReadOnlyList<float> Outputs { get; init; }
+
     /// <summary>The layer.</summary>
     public Layer Layer => Network.Layers[Index];
 

@@ -34,13 +34,13 @@ public sealed record NeuronStatistics
     public required IReadOnlyList<double> ClassMeans { get; init; }
 
     /// <summary>The samples that excite it most, by their number in the data, the most exciting first; of equals the one that comes first.</summary>
-    public required IReadOnlyList<Excitement> Top { get; init; }
+    public required IReadOnlyList<TopActivation> Top { get; init; }
 
     /// <summary>The classes by their mean output, the one it is tuned to first.</summary>
     public IEnumerable<int> TunedTo => Enumerable.Range(0, ClassMeans.Count).Where(c => !double.IsNaN(ClassMeans[c])).OrderByDescending(c => ClassMeans[c]);
 }
 
 /// <summary>A sample and the output of a neuron for it.</summary>
-/// <param name="Sample">The sample's number in the data.</param>
+/// <param name="Index">The sample's number in the data.</param>
 /// <param name="Output">a.</param>
-public readonly record struct Excitement(int Sample, float Output);
+public readonly record struct TopActivation(int Index, float Output);

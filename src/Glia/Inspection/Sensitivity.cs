@@ -39,8 +39,15 @@ public static class Sensitivity
     /// How much output <paramref name="output"/> falls, for each input, when the square of <paramref name="size"/> × <paramref name="size"/> inputs around it is set to <paramref name="cover"/>; for inputs that are no picture,
     /// the row of <paramref name="size"/> around it. Above 0 where what was covered speaks for the output, below 0 where it speaks against it. Shape <c>(in)</c>.
     /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="features">The raw inputs, shape <c>(in)</c>.</param>
+    /// <param name="output">The output to watch, from 0.</param>
+    /// <param name="size">Side of the square, at least 1.</param>
+    /// <param name="cover">The raw value that covers.</param>
+    /// <param name="cancellationToken">Stops the work, within a fraction of a second.</param>
     /// <exception cref="ArgumentException">The network has no such output, or another number of inputs.</exception>
-    public static float[] Occlusion(Network network, ReadOnlySpan<float> features, int output, int size = 5, float cover = 0)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static float[] Occlusion(Network network, ReadOnlySpan<float> features, int output, int size = 5, float cover = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
@@ -53,6 +60,7 @@ public static class Sensitivity
         {
             for (int x = 0; x < shape.Width; x++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 features.CopyTo(covered);
                 Cover(covered, shape, x - (size / 2), y - (size / 2), size, cover);
                 network.Predict(covered, outputs, workspace);

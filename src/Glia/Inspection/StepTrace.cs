@@ -118,9 +118,17 @@ public sealed class StepTrace
         int index = layer.Index;
         float[] slopes = IsFused && index == Forward.Layers.Count - 1 ? [] : ForwardTrace.Floats(pass.DA(index, 0));
         float[] sentDown = index == 0 ? [] : ForwardTrace.Floats(pass.DA(index - 1, 0));
-        if (layer.Dense is not { } dense) return new LayerStepTrace(layer, slopes, [], [], [], sentDown);
+        if (layer.Dense is not { } dense) return new LayerStepTrace { Forward = layer, OutputSlopes = slopes, ActivationSlopes = [], Deltas = [], BiasGradients = [], SentDown = sentDown };
         float[] deltas = ForwardTrace.Floats(pass.DZ(index, 0));
-        return new LayerStepTrace(layer, slopes, ActivationSlopes(dense.Activation, pass.Z(index, 0), pass.A(index, 0)), deltas, dense.Bias ? deltas : [], sentDown);
+        return new LayerStepTrace
+        {
+            Forward = layer,
+            OutputSlopes = slopes,
+            ActivationSlopes = ActivationSlopes(dense.Activation, pass.Z(index, 0), pass.A(index, 0)),
+            Deltas = deltas,
+            BiasGradients = dense.Bias ? deltas : [],
+            SentDown = sentDown,
+        };
     }
 
     private static float[] ActivationSlopes(Activation activation, ReadOnlySpan<F32> z, ReadOnlySpan<F32> a)

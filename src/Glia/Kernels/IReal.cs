@@ -4,6 +4,7 @@ namespace Glia;
 /// A real number, or several side by side: <c>float</c>, <c>double</c>, or 4, 8 or 16 floats in one register. A formula written once over
 /// <typeparamref name="T"/> runs in the fast kernels at every width, in the plain reference, and in double precision where gradients are checked;
 /// and it gives the same bits at every width of float.
+/// Implemented by the library only; functions may be added.
 /// </summary>
 /// <typeparam name="T">The implementing type.</typeparam>
 public interface IReal<T>

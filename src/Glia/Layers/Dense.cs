@@ -9,21 +9,23 @@ namespace Glia;
 /// </summary>
 /// <param name="Units">Number of units, the layer's outputs; at least 1.</param>
 /// <param name="Activation">f.</param>
+/// <exception cref="ArgumentOutOfRangeException">There is no unit.</exception>
+/// <exception cref="ArgumentNullException"><paramref name="Activation"/> is null.</exception>
 public sealed record Dense(int Units, Activation Activation) : Layer
 {
-    /// <summary>Number of units.</summary>
+    /// <summary>Number of units, the layer's outputs; at least 1.</summary>
     public int Units { get; } = Units >= 1 ? Units : throw new ArgumentOutOfRangeException(nameof(Units), Units, "A layer needs at least one unit.");
 
-    /// <summary>f.</summary>
+    /// <summary>f, which makes the outputs of the sums.</summary>
     public Activation Activation { get; } = Activation ?? throw new ArgumentNullException(nameof(Activation));
 
     /// <summary>Whether there are biases.</summary>
     public bool Bias { get; init; } = true;
 
-    /// <summary>How the weights start; by default what suits the activation: He for ReLU and its kin, else Xavier.</summary>
+    /// <summary>The initialiser of the weights; by default what suits the activation: He for ReLU and its kin, else Xavier. The numbers themselves are in <see cref="Network.Weights"/>.</summary>
     public Initializer Weights { get; init; } = Initializer.For(Activation);
 
-    /// <summary>How the biases start; by default at 0.</summary>
+    /// <summary>The initialiser of the biases; by default they start at 0. The numbers themselves are in <see cref="Network.Biases"/>.</summary>
     public Initializer Biases { get; init; } = Initializer.Zeros;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Glia;
@@ -7,9 +8,10 @@ namespace Glia;
 /// predicting, where the layer does nothing (Srivastava et al. 2014, "inverted"). The mask follows from the seed, the step and the place alone.
 /// </summary>
 /// <param name="Rate">p, 0 ≤ p &lt; 1; kept to 1/65536.</param>
+/// <exception cref="ArgumentOutOfRangeException">p is out of range.</exception>
 public sealed record Dropout(float Rate) : Layer
 {
-    /// <summary>p.</summary>
+    /// <summary>p, the probability that a value is set to 0 while training, 0 ≤ p &lt; 1; kept to 1/65536.</summary>
     public float Rate { get; } = Rate is >= 0 and < 1 ? Rate : throw new ArgumentOutOfRangeException(nameof(Rate), Rate, "A dropout rate must be at least 0 and less than 1.");
 
     /// <inheritdoc/>
@@ -30,7 +32,7 @@ public sealed record Dropout(float Rate) : Layer
         }
 
         // z holds the mask, for the way back.
-        for (int r = 0; r < rows; r++) Mask(key, at, r, buffers.Z.Slice(r * at.Stride, at.Columns));
+        for (int r = 0; r < rows; r++) Mask(key, at, pass.FirstRow + r, buffers.Z.Slice(r * at.Stride, at.Columns));
         Multiply(x.Values.Slice(0, length), buffers.Z.Slice(0, length), buffers.A.Slice(0, length));
     }
 
@@ -66,5 +68,5 @@ public sealed record Dropout(float Rate) : Layer
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Dropout({Rate})";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Dropout({Rate})");
 }

@@ -52,6 +52,7 @@ internal sealed class InputBatch : Copies, IParallelWork
     public void Load(Scaler? scaler, Dataset data, ReadOnlySpan<int> samples, bool forAll)
     {
         (_scaler, _data, _rows) = (scaler, data, samples.Length);
+        data.Check();
         samples.CopyTo(_samples);
         _searches = _unsearched == 0;
         _version++;
@@ -71,7 +72,7 @@ internal sealed class InputBatch : Copies, IParallelWork
     private bool TryList()
     {
         if (_rows > 1 || !_searches || InputLoader.ScaleOfBytes(_data!, _scaler) is not { } scale) return false;
-        ReadOnlySpan<byte> raw = _data!.ByteFeatures(_samples[0]);
+        ReadOnlySpan<byte> raw = _data!.RawBytes(_samples[0]);
         InputLoader.CheckLength(raw.Length, _features);
         First.NonZeros.Forget();
         Listed.Take(ref MemoryMarshal.GetReference(raw), scale);
@@ -133,7 +134,7 @@ internal sealed class InputBatch : Copies, IParallelWork
         for (int r = 0; r < _rows; r++)
         {
             Span<float> row = copy.Values.Slice(r * _stride, _features);
-            ReadOnlySpan<byte> bytes = _data!.ByteFeatures(_samples[r]);
+            ReadOnlySpan<byte> bytes = _data!.RawBytes(_samples[r]);
             if (bytes.IsEmpty) InputLoader.Load(_elementwise, _scaler, _data.FloatFeatures(_samples[r]), row);
             else InputLoader.Load(_elementwise, _scaler, bytes, row);
             if (marksBytes) copy.NonZeros.MarkRow(r, ref MemoryMarshal.GetReference(bytes));

@@ -11,7 +11,8 @@ namespace Glia;
 /// <param name="Row">The products of a single sample.</param>
 /// <param name="Elementwise">Loops over rows.</param>
 /// <param name="DropoutKey">Key of this step's dropout masks, from the seed and the number of the step; null where nothing is dropped.</param>
-internal readonly record struct Pass(FloatBuffer Parameters, FloatBuffer? Gradients, UpdateStep? Update, FloatBuffer Zeros, MatMul MatMul, RowProduct Row, Elementwise Elementwise, ulong? DropoutKey);
+/// <param name="FirstRow">Place of the first row in the whole batch, of which other ranks may have other rows.</param>
+internal readonly record struct Pass(FloatBuffer Parameters, FloatBuffer? Gradients, UpdateStep? Update, FloatBuffer Zeros, MatMul MatMul, RowProduct Row, Elementwise Elementwise, ulong? DropoutKey, int FirstRow = 0);
 
 /// <summary>One layer's place in the flat block: its weights, shape <c>(in, out)</c> with rows padded to <paramref name="Stride"/>, and its biases.</summary>
 /// <param name="Index">Number of the layer.</param>

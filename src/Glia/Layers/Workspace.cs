@@ -4,14 +4,14 @@ namespace Glia;
 
 /// <summary>
 /// The memory of one caller's passes through a network: inputs, sums and activations, and with training the slopes on the way back. A network holds none of
-/// these, so that any number of threads can share it, each with a workspace of its own. Made by <c>Network.CreateWorkspace</c>.
+/// these, so that any number of threads can share it, each with a workspace of its own. Made by <see cref="Network.CreateWorkspace(int)"/>. One thread at a time may use it.
 /// </summary>
 public sealed class Workspace
 {
-    internal Workspace(LayerLayout[] layout, IReadOnlyList<Layer> layers, int batch, bool training, SimdWidth width, int threads)
+    internal Workspace(LayerLayout[] layout, IReadOnlyList<Layer> layers, int batch, bool training, SimdWidth width, int threads, int extra = 0)
     {
         CheckSize(layout, batch);
-        Batch = batch;
+        BatchSize = batch;
         Threads = threads;
         Width = width;
         Layout = layout;
@@ -22,11 +22,11 @@ public sealed class Workspace
         Input = new InputBatch(width, Elementwise, pool, batch, layout[0].In);
         Layers = [.. layout.Select(at => new LayerBuffers(at, layers[at.Index].CreateKernel(width), width, batch, training))];
         Zeros = new FloatBuffer(layout.Max(at => Math.Max(at.InStride, at.Stride)));
-        Gradients = training ? new FloatBuffer(layout.Sum(at => at.WeightLength + at.BiasLength)) : null;
+        Gradients = training ? new FloatBuffer(layout.Sum(at => at.WeightLength + at.BiasLength) + extra) : null;
     }
 
     /// <summary>The most samples that go through at once.</summary>
-    public int Batch { get; }
+    public int BatchSize { get; }
 
     /// <summary>Threads that share large products.</summary>
     internal int Threads { get; }
@@ -49,6 +49,7 @@ public sealed class Workspace
 
     internal FloatBuffer Zeros { get; }
 
+    /// <summary>The gradients of all weights and biases in their layout, and behind them what a training wanted more.</summary>
     internal FloatBuffer? Gradients { get; }
 
     internal LayerBuffers Last => Layers[^1];

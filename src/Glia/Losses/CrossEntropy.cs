@@ -18,11 +18,23 @@ public sealed record CrossEntropy : Loss
         init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Label smoothing must be at least 0 and less than 1.");
     }
 
-    /// <summary>One factor w per class, by which samples of that class count more or less; null for 1. The mean over the batch divides by the number of samples.</summary>
-    public IReadOnlyList<float>? ClassWeights { get; init; }
+    /// <summary>One factor w per class, by which samples of that class count more or less; null for 1. Each is at least 0 and finite. The mean over the batch divides by the number of samples.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A factor is negative, infinite or NaN.</exception>
+    public IReadOnlyList<float>? ClassWeights
+    {
+        get;
+        init => field = value is null ? null : Checked([.. value]);
+    }
 
     /// <inheritdoc/>
     public override string Name => "cross-entropy";
+
+    private static IReadOnlyList<float> Checked(float[] weights)
+    {
+        foreach (float weight in weights)
+            if (!(weight >= 0) || !float.IsFinite(weight)) throw new ArgumentOutOfRangeException(nameof(weights), weight, "A class weight must be a number that is at least 0.");
+        return Array.AsReadOnly(weights);
+    }
 
     internal override bool FusesWith(Activation output) => output == Activation.Softmax;
 

@@ -1,22 +1,44 @@
 namespace Glia;
 
 /// <summary>How often one network said this and the other said that.</summary>
-/// <param name="First">The first's answer; −1 for none.</param>
-/// <param name="Second">The second's answer; −1 for none.</param>
-/// <param name="Count">Samples.</param>
-/// <param name="FirstRight">Of these, the samples where the first is right.</param>
-/// <param name="SecondRight">Of these, the samples where the second is right.</param>
-public sealed record DisagreementCount(int First, int Second, int Count, int FirstRight, int SecondRight);
+public sealed record DisagreementCount
+{
+    /// <summary>The first's answer; −1 for none.</summary>
+    public required int First { get; init; }
+
+    /// <summary>The second's answer; −1 for none.</summary>
+    public required int Second { get; init; }
+
+    /// <summary>Samples.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Of these, the samples where the first is right.</summary>
+    public required int FirstRight { get; init; }
+
+    /// <summary>Of these, the samples where the second is right.</summary>
+    public required int SecondRight { get; init; }
+}
 
 /// <summary>One sample that two networks answer differently.</summary>
-/// <param name="Index">Number of the sample in its data set.</param>
-/// <param name="Actual">Its class.</param>
-/// <param name="First">The first's answer; −1 for none.</param>
-/// <param name="Second">The second's answer; −1 for none.</param>
-/// <param name="Distance">How far apart their beliefs are: total variation <c>½ Σ |p − q|</c> over the classes, 0 … 1.</param>
-public readonly record struct Disagreement(int Index, int Actual, int First, int Second, double Distance);
+public readonly record struct Disagreement
+{
+    /// <summary>Number of the sample in its data set.</summary>
+    public required int Index { get; init; }
 
-/// <summary>Two classifiers on the same samples: where both are right, where one alone is, and where they disagree.</summary>
+    /// <summary>Its class.</summary>
+    public required int Actual { get; init; }
+
+    /// <summary>The first's answer; −1 for none.</summary>
+    public required int First { get; init; }
+
+    /// <summary>The second's answer; −1 for none.</summary>
+    public required int Second { get; init; }
+
+    /// <summary>How far apart their beliefs are: total variation <c>½ Σ |p − q|</c> over the classes, 0 … 1.</summary>
+    public required double Distance { get; init; }
+}
+
+/// <summary>Two classifiers on the same samples: where both are right, where one alone is, and where they disagree. Immutable, and safe to read from any number of threads.</summary>
 public sealed class Comparison
 {
     private Comparison(Evaluation first, Evaluation second)
@@ -74,14 +96,21 @@ public sealed class Comparison
     public IReadOnlyList<DisagreementCount> DisagreementCounts() =>
     [
         .. Different().GroupBy(i => (First: First.Answers[i].Predicted, Second: Second.Answers[i].Predicted))
-            .Select(pair => new DisagreementCount(pair.Key.First, pair.Key.Second, pair.Count(), pair.Count(i => First.Answers[i].IsCorrect), pair.Count(i => Second.Answers[i].IsCorrect)))
+            .Select(pair => new DisagreementCount
+            {
+                First = pair.Key.First,
+                Second = pair.Key.Second,
+                Count = pair.Count(),
+                FirstRight = pair.Count(i => First.Answers[i].IsCorrect),
+                SecondRight = pair.Count(i => Second.Answers[i].IsCorrect),
+            })
             .OrderByDescending(pair => pair.Count).ThenBy(pair => pair.First).ThenBy(pair => pair.Second),
     ];
 
     /// <summary>The samples with different answers, those with beliefs farthest apart first.</summary>
     public IReadOnlyList<Disagreement> Disagreements() =>
     [
-        .. Different().Select(i => new Disagreement(i, First.Answers[i].Actual, First.Answers[i].Predicted, Second.Answers[i].Predicted, Distance(i)))
+        .. Different().Select(i => new Disagreement { Index = i, Actual = First.Answers[i].Actual, First = First.Answers[i].Predicted, Second = Second.Answers[i].Predicted, Distance = Distance(i) })
             .OrderByDescending(d => d.Distance).ThenBy(d => d.Index),
     ];
 

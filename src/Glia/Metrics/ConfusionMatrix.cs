@@ -3,17 +3,19 @@ using System.Text;
 
 namespace Glia;
 
-/// <summary>How often class i was taken for class j: rows are the true classes, columns the answers.</summary>
+/// <summary>How often class i was taken for class j: rows are the true classes, columns the answers. Made by an <see cref="Evaluation"/>; immutable, and safe to read from any number of threads.</summary>
 public sealed class ConfusionMatrix
 {
     private readonly int[,] _counts;
+    private readonly int[] _invalidOf; // answers that are no class, by true class
 
     /// <summary>An empty matrix.</summary>
-    public ConfusionMatrix(IReadOnlyList<string> classNames)
+    internal ConfusionMatrix(IReadOnlyList<string> classNames)
     {
         ArgumentNullException.ThrowIfNull(classNames);
         ClassNames = classNames;
         _counts = new int[classNames.Count, classNames.Count];
+        _invalidOf = new int[classNames.Count];
     }
 
     /// <summary>Names of the classes.</summary>
@@ -26,30 +28,33 @@ public sealed class ConfusionMatrix
     public int this[int actual, int predicted] => _counts[actual, predicted];
 
     /// <summary>Number of samples.</summary>
-    public int Total => _counts.Cast<int>().Sum() + Invalid;
+    public int Count => _counts.Cast<int>().Sum() + Invalid;
 
     /// <summary>Number of right answers.</summary>
     public int Correct => Enumerable.Range(0, ClassNames.Count).Sum(c => _counts[c, c]);
 
     /// <summary>Right answers over samples, 0 … 1.</summary>
-    public double Accuracy => Total == 0 ? 0 : (double)Correct / Total;
+    public double Accuracy => Count == 0 ? 0 : (double)Correct / Count;
 
     /// <summary>Counts one sample.</summary>
-    public void Add(int actual, int predicted)
+    /// <param name="actual">Its class, 0 … classes − 1.</param>
+    /// <param name="predicted">The answer; any number that is no class counts as <see cref="Invalid"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="actual"/> is no class.</exception>
+    internal void Add(int actual, int predicted)
     {
-        if ((uint)predicted < (uint)ClassNames.Count) _counts[actual, predicted]++;
-        else
+        if ((uint)actual >= (uint)ClassNames.Count) throw new ArgumentOutOfRangeException(nameof(actual), actual, $"The classes are 0 … {ClassNames.Count - 1}.");
+        if ((uint)predicted < (uint)ClassNames.Count)
         {
-            Invalid++;
-            _invalidOf ??= new int[ClassNames.Count];
-            _invalidOf[actual]++;
+            _counts[actual, predicted]++;
+            return;
         }
+
+        Invalid++;
+        _invalidOf[actual]++;
     }
 
-    private int[]? _invalidOf;
-
     /// <summary>Samples of a class.</summary>
-    public int Support(int c) => Enumerable.Range(0, ClassNames.Count).Sum(j => _counts[c, j]) + (_invalidOf?[c] ?? 0);
+    public int Support(int c) => Enumerable.Range(0, ClassNames.Count).Sum(j => _counts[c, j]) + _invalidOf[c];
 
     /// <summary>Of the answers <paramref name="c"/>, the part that was right, 0 … 1; 0 where there were none.</summary>
     public double Precision(int c) => Ratio(_counts[c, c], Enumerable.Range(0, ClassNames.Count).Sum(i => _counts[i, c]));
@@ -64,19 +69,19 @@ public sealed class ConfusionMatrix
         return p + r == 0 ? 0 : 2 * p * r / (p + r);
     }
 
-    /// <summary>Mean of the classes' precisions.</summary>
-    public double MacroPrecision => Enumerable.Range(0, ClassNames.Count).Average(Precision);
+    /// <summary>Mean of the classes' precisions, 0 … 1; 0 where there are no classes.</summary>
+    public double MacroPrecision => Mean(Precision);
 
-    /// <summary>Mean of the classes' recalls.</summary>
-    public double MacroRecall => Enumerable.Range(0, ClassNames.Count).Average(Recall);
+    /// <summary>Mean of the classes' recalls, 0 … 1; 0 where there are no classes.</summary>
+    public double MacroRecall => Mean(Recall);
 
-    /// <summary>Mean of the classes' F1.</summary>
-    public double MacroF1 => Enumerable.Range(0, ClassNames.Count).Average(F1);
+    /// <summary>Mean of the classes' F1, 0 … 1; 0 where there are no classes.</summary>
+    public double MacroF1 => Mean(F1);
 
     /// <summary>The matrix as text, true classes down and answers across.</summary>
     public override string ToString()
     {
-        int width = Math.Max(ClassNames.Max(n => n.Length), Total.ToString(CultureInfo.InvariantCulture).Length) + 1;
+        int width = Math.Max(ClassNames.Select(n => n.Length).DefaultIfEmpty(0).Max(), Count.ToString(CultureInfo.InvariantCulture).Length) + 1;
         var text = new StringBuilder().Append(' ', width);
         foreach (string name in ClassNames) text.Append(name.PadLeft(width));
         for (int i = 0; i < ClassNames.Count; i++)
@@ -87,6 +92,8 @@ public sealed class ConfusionMatrix
 
         return text.ToString();
     }
+
+    private double Mean(Func<int, double> ofClass) => Enumerable.Range(0, ClassNames.Count).Select(ofClass).DefaultIfEmpty(0).Average();
 
     private static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -1,10 +1,10 @@
 namespace Glia;
 
 /// <summary>What remains where answers below a confidence are refused.</summary>
-/// <param name="LeastConfidence">The least belief in an answer that is given, 0 … 1.</param>
+/// <param name="MinimumConfidence">The least belief in an answer that is given, 0 … 1.</param>
 /// <param name="Coverage">Answers given over samples, above 0 and at most 1.</param>
 /// <param name="Accuracy">Right answers over answers given, 0 … 1.</param>
-public readonly record struct CoveragePoint(float LeastConfidence, double Coverage, double Accuracy);
+public readonly record struct CoveragePoint(float MinimumConfidence, double Coverage, double Accuracy);
 
 /// <summary>
 /// How much surer answers are right where doubtful ones are refused: accuracy against coverage for every threshold (Chow 1970; as a curve: El-Yaniv and Wiener 2010). A network whose confidence says something

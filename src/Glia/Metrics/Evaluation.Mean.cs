@@ -26,7 +26,7 @@ public sealed partial class Evaluation
             for (int c = 0; c < classes; c++) row[c] = (float)(evaluations.Sum(e => (double)e.Probabilities(i)[c]) / evaluations.Count);
             int predicted = answer.Decode(row), actual = first.Answers[i].Actual;
             confusion.Add(actual, predicted);
-            answers[i] = new Answer(i, actual, predicted, row[predicted], row[actual]);
+            answers[i] = new Answer { Index = i, Actual = actual, Predicted = predicted, Confidence = row[predicted], ActualConfidence = row[actual] };
         }
 
         return new Evaluation(confusion, answers, beliefs);

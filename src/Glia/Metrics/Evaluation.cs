@@ -1,13 +1,25 @@
+using System.Globalization;
+
 namespace Glia;
 
 /// <summary>One sample's answer.</summary>
-/// <param name="Index">Number of the sample in its data set.</param>
-/// <param name="Actual">Its class.</param>
-/// <param name="Predicted">The answer; −1 where the outputs speak for no class.</param>
-/// <param name="Confidence">The belief in the answer, 0 … 1.</param>
-/// <param name="ActualConfidence">The belief in the true class, 0 … 1.</param>
-public readonly record struct Answer(int Index, int Actual, int Predicted, float Confidence, float ActualConfidence)
+public readonly record struct Answer
 {
+    /// <summary>Number of the sample in its data set.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>Its class.</summary>
+    public required int Actual { get; init; }
+
+    /// <summary>The answer; −1 where the outputs speak for no class.</summary>
+    public required int Predicted { get; init; }
+
+    /// <summary>The belief in the answer, 0 … 1.</summary>
+    public required float Confidence { get; init; }
+
+    /// <summary>The belief in the true class, 0 … 1.</summary>
+    public required float ActualConfidence { get; init; }
+
     /// <summary>Whether the answer is the class.</summary>
     public bool IsCorrect => Actual == Predicted;
 
@@ -15,7 +27,7 @@ public readonly record struct Answer(int Index, int Actual, int Predicted, float
     public bool IsUnsure { get; init; }
 }
 
-/// <summary>How good a classifier is on one data set.</summary>
+/// <summary>How good a classifier is on one data set. Immutable, and safe to read from any number of threads.</summary>
 public sealed partial class Evaluation
 {
     private readonly float[] _probabilities;
@@ -23,7 +35,7 @@ public sealed partial class Evaluation
     private Evaluation(ConfusionMatrix confusion, Answer[] answers, float[] probabilities)
     {
         Confusion = confusion;
-        Answers = answers;
+        Answers = Array.AsReadOnly(answers);
         _probabilities = probabilities;
     }
 
@@ -92,7 +104,7 @@ public sealed partial class Evaluation
             throw new ArgumentException($"The network has {width} outputs, but {classes} classes need {encoding.Outputs(classes)}.", nameof(data));
         var confusion = new ConfusionMatrix(data.ClassNames);
         var answers = new Answer[data.Count];
-        var probabilities = new float[data.Count * classes];
+        var probabilities = new float[data.LengthOf(classes)];
         var features = new float[option is null ? 0 : data.FeatureCount];
         for (int i = 0; i < data.Count; i++)
         {
@@ -104,12 +116,20 @@ public sealed partial class Evaluation
             confusion.Add(actual, predicted);
             float confidence = predicted < 0 ? 0 : beliefs[predicted];
             if (option is not null) data.CopyFeatures(i, features);
-            answers[i] = new Answer(i, actual, predicted, confidence, beliefs[actual]) { IsUnsure = option?.IsUnsure(confidence, features, shape) ?? false };
+            answers[i] = new Answer
+            {
+                Index = i,
+                Actual = actual,
+                Predicted = predicted,
+                Confidence = confidence,
+                ActualConfidence = beliefs[actual],
+                IsUnsure = option?.IsUnsure(confidence, features, shape) ?? false,
+            };
         }
 
         return new Evaluation(confusion, answers, probabilities);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"accuracy {Accuracy:P2}, log-loss {LogLoss:F4}, {Count} samples";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"accuracy {Accuracy:P2}, log-loss {LogLoss:F4}, {Count} samples");
 }

@@ -1,12 +1,20 @@
 namespace Glia;
 
 /// <summary>How good a network is at predicting values.</summary>
-/// <param name="Count">Number of samples.</param>
-/// <param name="MeanSquaredError">Mean over samples and outputs of (a − t)².</param>
-/// <param name="MeanAbsoluteError">Mean over samples and outputs of |a − t|.</param>
-/// <param name="RSquared">Coefficient of determination <c>1 − Σ (a − t)² / Σ (t − t̄)²</c>, each output with its own mean (Wright 1921): 1 for perfect, 0 for no better than the mean.</param>
-public sealed record RegressionEvaluation(int Count, double MeanSquaredError, double MeanAbsoluteError, double RSquared)
+public sealed record RegressionEvaluation
 {
+    /// <summary>Number of samples.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Mean over samples and outputs of (a − t)².</summary>
+    public required double MeanSquaredError { get; init; }
+
+    /// <summary>Mean over samples and outputs of |a − t|.</summary>
+    public required double MeanAbsoluteError { get; init; }
+
+    /// <summary>Coefficient of determination <c>1 − Σ (a − t)² / Σ (t − t̄)²</c>, each output with its own mean (Wright 1921): 1 for perfect, 0 for no better than the mean.</summary>
+    public required double RSquared { get; init; }
+
     internal static RegressionEvaluation Of(float[] outputs, Dataset data)
     {
         int width = data.TargetCount;
@@ -25,6 +33,12 @@ public sealed record RegressionEvaluation(int Count, double MeanSquaredError, do
             }
 
         double n = (double)data.Count * width;
-        return new RegressionEvaluation(data.Count, squares / n, magnitudes / n, spread == 0 ? (squares == 0 ? 1 : 0) : 1 - (squares / spread));
+        return new RegressionEvaluation
+        {
+            Count = data.Count,
+            MeanSquaredError = squares / n,
+            MeanAbsoluteError = magnitudes / n,
+            RSquared = spread == 0 ? (squares == 0 ? 1 : 0) : 1 - (squares / spread),
+        };
     }
 }

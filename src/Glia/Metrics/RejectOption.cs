@@ -1,6 +1,8 @@
 namespace Glia;
 
 /// <summary>The values from <paramref name="Low"/> to <paramref name="High"/>, both among them.</summary>
+/// <param name="Low">The least of them.</param>
+/// <param name="High">The greatest of them.</param>
 public readonly record struct ValueRange(float Low, float High)
 {
     /// <summary>Whether <paramref name="value"/> is among them; NaN never is.</summary>
@@ -11,13 +13,13 @@ public readonly record struct ValueRange(float Low, float High)
 /// When a classifier had better say that it does not know (the reject option: Chow 1970): where its belief in its answer is small, and where the sample is unlike those
 /// that it knows, however sure it is. Immutable; it travels with the model. <see cref="Calibration"/> fits it.
 /// </summary>
-/// <param name="LeastConfidence">The belief in an answer, 0 … 1, below which it is unsure.</param>
+/// <param name="MinimumConfidence">The belief in an answer, 0 … 1, below which it is unsure.</param>
 /// <param name="Level">Usual means of a sample's raw features: how much ink a picture has.</param>
 /// <param name="Contrast">Usual mean differences of neighbouring raw features: how restless a picture is.</param>
-public sealed record RejectOption(float LeastConfidence, ValueRange Level, ValueRange Contrast)
+public sealed record RejectOption(float MinimumConfidence, ValueRange Level, ValueRange Contrast)
 {
     /// <summary>Whether an answer believed in with <paramref name="confidence"/>, 0 … 1, had better not be given for a sample's raw <paramref name="features"/>.</summary>
-    public bool IsUnsure(float confidence, ReadOnlySpan<float> features, FeatureShape shape) => !(confidence >= LeastConfidence) || !IsFamiliar(features, shape);
+    public bool IsUnsure(float confidence, ReadOnlySpan<float> features, FeatureShape shape) => !(confidence >= MinimumConfidence) || !IsFamiliar(features, shape);
 
     /// <summary>Whether one sample's raw <paramref name="features"/>, shape <c>(in)</c> and arranged as <paramref name="shape"/>, are as those of known samples are.</summary>
     public bool IsFamiliar(ReadOnlySpan<float> features, FeatureShape shape) => Level.Contains(LevelOf(features)) && Contrast.Contains(ContrastOf(features, shape));

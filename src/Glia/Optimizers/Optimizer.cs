@@ -22,22 +22,52 @@ public abstract record Optimizer
     public float LearningRate { get; }
 
     /// <summary>How the learning rate changes during training.</summary>
-    public Schedule Schedule { get; init; } = new ConstantRate();
+    /// <exception cref="ArgumentNullException">The value is null; for the same rate throughout use <see cref="ConstantRate"/>.</exception>
+    public Schedule Schedule
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new ConstantRate();
 
-    /// <summary>L1 penalty λ: adds <c>λ sign(w)</c> to the gradient of each weight, which drives small weights to 0.</summary>
-    public float L1 { get; init; }
+    /// <summary>L1 penalty λ: adds <c>λ sign(w)</c> to the gradient of each weight, which drives small weights to 0. At least 0, and finite.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public float L1
+    {
+        get;
+        init => field = value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A penalty must be a number that is at least 0.");
+    }
 
-    /// <summary>L2 penalty λ (weight decay through the gradient): adds <c>λ w</c> to the gradient of each weight.</summary>
-    public float L2 { get; init; }
+    /// <summary>L2 penalty λ (weight decay through the gradient): adds <c>λ w</c> to the gradient of each weight. At least 0, and finite.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public float L2
+    {
+        get;
+        init => field = value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A penalty must be a number that is at least 0.");
+    }
 
     /// <summary>Largest Euclidean norm of the whole gradient; a longer one is shortened to it (Pascanu, Mikolov and Bengio 2013). 0 for none.</summary>
-    public float ClipNorm { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or NaN.</exception>
+    public float ClipNorm
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The largest norm of the gradient must be at least 0, where 0 means none.");
+    }
 
     /// <summary>Largest magnitude of each component of the gradient. 0 for none.</summary>
-    public float ClipValue { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or NaN.</exception>
+    public float ClipValue
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The largest component of the gradient must be at least 0, where 0 means none.");
+    }
 
     /// <summary>Largest Euclidean norm of the weights into each unit; longer ones are shortened after the step (Srivastava et al. 2014). 0 for none.</summary>
-    public float MaxNorm { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or NaN.</exception>
+    public float MaxNorm
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The largest norm of the weights must be at least 0, where 0 means none.");
+    }
 
     /// <summary>Numbers remembered per weight.</summary>
     internal abstract int Slots { get; }

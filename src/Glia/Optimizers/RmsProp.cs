@@ -4,16 +4,25 @@ using Glia.Kernels;
 namespace Glia;
 
 /// <summary>RMSprop: <c>s ← ρ s + (1 − ρ) g², w ← w − η g / (√s + ε)</c> (Tieleman and Hinton 2012).</summary>
-/// <param name="learningRate">η.</param>
-/// <param name="decay">ρ, 0 … 1.</param>
-/// <param name="epsilon">ε, greater than 0.</param>
-public sealed record RmsProp(float learningRate = 0.001f, float decay = 0.9f, float epsilon = 1e-8f) : Optimizer(learningRate)
+public sealed record RmsProp : Optimizer
 {
-    /// <summary>ρ.</summary>
-    public float Decay { get; } = decay is >= 0 and < 1 ? decay : throw new ArgumentOutOfRangeException(nameof(decay), decay, "The decay must be at least 0 and less than 1.");
+    /// <summary>RMSprop with the decay of its authors.</summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="decay">ρ, 0 ≤ ρ &lt; 1.</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public RmsProp(float learningRate = 0.001f, float decay = 0.9f, float epsilon = 1e-8f)
+        : base(learningRate)
+    {
+        Decay = decay is >= 0 and < 1 ? decay : throw new ArgumentOutOfRangeException(nameof(decay), decay, "The decay must be at least 0 and less than 1.");
+        Epsilon = epsilon > 0 ? epsilon : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "Epsilon must be greater than 0.");
+    }
 
-    /// <summary>ε.</summary>
-    public float Epsilon { get; } = epsilon > 0 ? epsilon : throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "Epsilon must be greater than 0.");
+    /// <summary>ρ, 0 ≤ ρ &lt; 1.</summary>
+    public float Decay { get; }
+
+    /// <summary>ε, greater than 0.</summary>
+    public float Epsilon { get; }
 
     /// <inheritdoc/>
     public override string Name => "rmsprop";

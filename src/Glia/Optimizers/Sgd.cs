@@ -7,16 +7,27 @@ namespace Glia;
 /// Stochastic gradient descent: <c>w ← w − η g</c>; with momentum μ: <c>v ← μ v + g, w ← w − η v</c> (Polyak 1964); with Nesterov's look-ahead:
 /// <c>w ← w − η (g + μ v)</c> (Nesterov 1983, in the form of Sutskever et al. 2013).
 /// </summary>
-/// <param name="learningRate">η.</param>
-/// <param name="momentum">μ, 0 ≤ μ &lt; 1; 0 for plain descent.</param>
-/// <param name="nesterov">Look ahead; needs a momentum.</param>
-public sealed record Sgd(float learningRate, float momentum = 0, bool nesterov = false) : Optimizer(learningRate)
+public sealed record Sgd : Optimizer
 {
-    /// <summary>μ.</summary>
-    public float Momentum { get; } = momentum is >= 0 and < 1 ? momentum : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "Momentum must be at least 0 and less than 1.");
+    /// <summary>Plain descent, or descent with momentum.</summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="momentum">μ, 0 ≤ μ &lt; 1; 0 for plain descent.</param>
+    /// <param name="nesterov">Look ahead; needs a momentum.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> or <paramref name="momentum"/> is out of range.</exception>
+    /// <exception cref="ArgumentException"><paramref name="nesterov"/> without a momentum: there is nothing to look ahead with.</exception>
+    public Sgd(float learningRate, float momentum = 0, bool nesterov = false)
+        : base(learningRate)
+    {
+        Momentum = momentum is >= 0 and < 1 ? momentum : throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "Momentum must be at least 0 and less than 1.");
+        if (nesterov && momentum == 0) throw new ArgumentException("Nesterov's look-ahead needs a momentum greater than 0, such as 0.9.", nameof(nesterov));
+        Nesterov = nesterov;
+    }
+
+    /// <summary>μ, 0 ≤ μ &lt; 1; 0 for plain descent.</summary>
+    public float Momentum { get; }
 
     /// <summary>Whether it looks ahead.</summary>
-    public bool Nesterov { get; } = nesterov;
+    public bool Nesterov { get; }
 
     /// <inheritdoc/>
     public override string Name => Momentum == 0 ? "sgd" : Nesterov ? "nesterov" : "momentum";

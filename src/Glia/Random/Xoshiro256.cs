@@ -1,14 +1,21 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Glia;
 
 /// <summary>
 /// The random generator of everything in Glia: xoshiro256++ (Blackman and Vigna 2019), seeded through SplitMix64 (Steele, Lea and Flood 2014).
-/// The same seed and stream give the same numbers on every machine. Not safe to share between threads: give each its own stream.
+/// The same seed and stream give the same numbers on every machine; <c>default</c> is the generator of seed 0. Not safe to share between threads: give each its own stream.
 /// </summary>
 public struct Xoshiro256
 {
     private ulong _s0, _s1, _s2, _s3;
+
+    /// <summary>The generator of seed 0.</summary>
+    public Xoshiro256()
+        : this(0)
+    {
+    }
 
     /// <summary>A generator for <paramref name="seed"/>; different <paramref name="stream"/>s of one seed are independent of each other.</summary>
     public Xoshiro256(ulong seed, ulong stream = 0)
@@ -24,6 +31,7 @@ public struct Xoshiro256
     public ulong NextUInt64()
     {
         ulong result = BitOperations.RotateLeft(_s0 + _s3, 23) + _s0;
+        if (result == 0 && IsUnseeded()) result = BitOperations.RotateLeft(_s0 + _s3, 23) + _s0;
         ulong t = _s1 << 17;
         _s2 ^= _s0;
         _s3 ^= _s1;
@@ -86,6 +94,15 @@ public struct Xoshiro256
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;
         return value ^ (value >> 31);
+    }
+
+    /// <summary>Seeds what never was seeded, <c>default</c>: from four zeros the generator would never come away. No seed gives them, and no generator comes back to them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsUnseeded()
+    {
+        if ((_s0 | _s1 | _s2 | _s3) != 0) return false;
+        this = new Xoshiro256(0);
+        return true;
     }
 
     private static ulong SplitMix(ref ulong state) => Mix(state += 0x9E3779B97F4A7C15UL);

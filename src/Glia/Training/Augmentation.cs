@@ -6,7 +6,10 @@ namespace Glia;
 /// </summary>
 public abstract record Augmentation
 {
-    /// <summary>What it does, settings included, in words that are the same on every machine. A checkpoint keeps them, and a training goes on only with the same words.</summary>
+    /// <summary>
+    /// What it does, settings included, in words that are the same on every machine: write numbers by <see cref="FormattableString.Invariant"/>, or a German machine writes 0,5. A checkpoint keeps them, and a
+    /// training goes on only with the same words.
+    /// </summary>
     public abstract string Description { get; }
 
     /// <summary>Makes what does the work on one thread.</summary>

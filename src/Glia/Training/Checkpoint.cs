@@ -1,3 +1,4 @@
+using System.Globalization;
 using Glia.Formats;
 
 namespace Glia;
@@ -18,6 +19,8 @@ public static class Checkpoint
     /// <param name="custom">The activations of your own that the network uses.</param>
     /// <exception cref="InvalidFileException">The file is not a sound checkpoint.</exception>
     /// <exception cref="IOException">The file could not be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading is not allowed there.</exception>
+    /// <exception cref="ArgumentException">One of <paramref name="custom"/> has the name of a built-in activation, or two have the same.</exception>
     public static CheckpointInfo Describe(string path, params Activation[] custom) => new(path, Read(path, custom));
 
     internal static CheckpointContent Read(string path, Activation[] custom)
@@ -70,8 +73,8 @@ public sealed class CheckpointInfo
         Options = content.Options;
         EpochsDone = content.State.Epoch;
         SamplesDone = content.State.Position;
-        Step = content.State.Step;
-        Samples = content.Data.Samples;
+        StepsDone = content.State.Step;
+        SamplesPerEpoch = content.Data.Samples;
         StoppedEarly = content.State.Stopped;
     }
 
@@ -87,7 +90,10 @@ public sealed class CheckpointInfo
     /// <summary>What is made small.</summary>
     public Loss Loss { get; }
 
-    /// <summary>How the training runs: epochs, batch size, seed, early stopping.</summary>
+    /// <summary>
+    /// How the training runs: epochs, batch size, seed, early stopping. What belongs to one machine or one run (threads, progress, paths, validation data) is not in a checkpoint and has its default here; of
+    /// <see cref="TrainingOptions.Augmentation"/> only the <see cref="Augmentation.Description"/> is kept: it describes, and changes no samples.
+    /// </summary>
     public TrainingOptions Options { get; }
 
     /// <summary>Whole epochs done.</summary>
@@ -97,10 +103,10 @@ public sealed class CheckpointInfo
     public int SamplesDone { get; }
 
     /// <summary>Samples of one epoch.</summary>
-    public int Samples { get; }
+    public int SamplesPerEpoch { get; }
 
     /// <summary>Steps done.</summary>
-    public long Step { get; }
+    public long StepsDone { get; }
 
     /// <summary>Steps left to the last epoch's end; 0 where the training is over.</summary>
     public long StepsLeft
@@ -108,8 +114,8 @@ public sealed class CheckpointInfo
         get
         {
             if (IsDone) return 0;
-            long batch = Options.BatchSize == 0 ? Samples : Math.Min(Options.BatchSize, Samples);
-            return (((Samples + batch - 1) / batch) * (Options.Epochs - EpochsDone)) - ((SamplesDone + batch - 1) / batch);
+            long batch = Options.BatchSize == 0 ? SamplesPerEpoch : Math.Min(Options.BatchSize, SamplesPerEpoch);
+            return (((SamplesPerEpoch + batch - 1) / batch) * (Options.Epochs - EpochsDone)) - ((SamplesDone + batch - 1) / batch);
         }
     }
 
@@ -123,6 +129,6 @@ public sealed class CheckpointInfo
     public override string ToString()
     {
         string left = StoppedEarly ? "stopped early" : IsDone ? "done" : $"{StepsLeft} steps left";
-        return $"{Network.Inputs} inputs, {string.Join(", ", Network.Layers)}; {Optimizer.Name} {Optimizer.LearningRate}, {Loss.Name}; {EpochsDone} of {Options.Epochs} epochs and {SamplesDone} of {Samples} samples done, step {Step}, {left}";
+        return string.Create(CultureInfo.InvariantCulture, $"{Network.Inputs} inputs, {string.Join(", ", Network.Layers)}; {Optimizer.Name} {Optimizer.LearningRate}, {Loss.Name}; {EpochsDone} of {Options.Epochs} epochs and {SamplesDone} of {SamplesPerEpoch} samples done, step {StepsDone}, {left}");
     }
 }

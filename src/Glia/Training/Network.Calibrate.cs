@@ -10,11 +10,13 @@ public sealed partial class Network
     /// <param name="heldOut">Labelled samples that it was not trained on, better some thousand than some hundred.</param>
     /// <param name="keep">The part of these samples that it shall answer, more than 0 and at most 1.</param>
     /// <param name="threads">Threads to use; 0 for one per core.</param>
+    /// <param name="cancellationToken">Stops the work, within a fraction of a second.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="keep"/> is not more than 0 and at most 1, or <paramref name="threads"/> is negative.</exception>
     /// <exception cref="ArgumentException">The network has no probabilities to calibrate, or the samples do not go with it; the message says why.</exception>
-    public Calibration Calibrate(Dataset heldOut, double keep = 0.99, int threads = 0)
+    /// <exception cref="OperationCanceledException">The work was cancelled; the network is as it was.</exception>
+    public Calibration Calibrate(Dataset heldOut, double keep = 0.99, int threads = 0, CancellationToken cancellationToken = default)
     {
-        var calibration = Calibration.Fit(this, heldOut, keep, threads);
+        var calibration = Calibration.Fit(this, heldOut, keep, threads, cancellationToken);
         (Temperature, RejectOption) = (calibration.Temperature, calibration.RejectOption);
         return calibration;
     }

@@ -15,9 +15,11 @@ public sealed partial class Network
     /// <param name="validation">Data to measure after each epoch but never to train on.</param>
     /// <param name="seed">Seed of the order of the samples and of dropout.</param>
     /// <param name="threads">Threads to use; 0 for one per core. The result does not depend on it.</param>
-    /// <param name="progress">Told of each epoch.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
+    /// <param name="onEpoch">Called after each epoch, on the calling thread.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
     /// <exception cref="ArgumentException">The network, the data and the loss do not go together; the message says why.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled, between two steps.</exception>
     /// <exception cref="TrainingDivergedException">The numbers blew up; the last good weights are kept.</exception>
     public TrainingResult Fit(
         Dataset data,
@@ -28,10 +30,10 @@ public sealed partial class Network
         Dataset? validation = null,
         ulong seed = 1,
         int threads = 0,
-        Action<EpochReport>? progress = null,
-        CancellationToken cancellation = default)
+        Action<EpochReport>? onEpoch = null,
+        CancellationToken cancellationToken = default)
     {
         var options = new TrainingOptions { Epochs = epochs, BatchSize = batchSize, Validation = validation, Seed = seed, Threads = threads };
-        return new Trainer(this, data, optimizer, loss, options).Fit(progress, cancellation);
+        return new Trainer(this, data, optimizer, loss, options).Fit(onEpoch, cancellationToken);
     }
 }

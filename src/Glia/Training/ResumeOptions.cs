@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Glia;
 
 /// <summary>What a resumed training is told anew. Everything else is in the checkpoint.</summary>
@@ -6,13 +8,17 @@ public sealed record ResumeOptions
     /// <summary>Threads to use; 0 for one per core. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>The processes that share the training from now on, as many as you like; null for this one alone.</summary>
+    [Experimental(ExperimentalFeatures.Ranks)]
+    public ICollective? Ranks { get; init; }
+
     /// <summary>How samples are changed: must say the same in words (<see cref="Augmentation.Description"/>) as before.</summary>
     public Augmentation? Augmentation { get; init; }
 
     /// <summary>The data to measure after each epoch. Must be the same as before where early stopping or the schedule looks at them.</summary>
     public Dataset? Validation { get; init; }
 
-    /// <summary>Told how training goes.</summary>
+    /// <summary>Told how training goes, on the thread that trains.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <summary>Where further checkpoints go; null for the file that the training was resumed from.</summary>

@@ -22,8 +22,10 @@ public sealed partial class Trainer
     /// <param name="options">What is told anew; null for nothing.</param>
     /// <param name="custom">The activations of your own that the network uses.</param>
     /// <exception cref="InvalidFileException">Neither the checkpoint nor the one before it is sound.</exception>
-    /// <exception cref="ArgumentException">The data or the options do not go with the checkpoint; the message says what differs.</exception>
+    /// <exception cref="ArgumentException">The data or the options do not go with the checkpoint, and the message says what differs; or one of <paramref name="custom"/> has the name of a built-in activation, or two have the same.</exception>
     /// <exception cref="IOException">The file could not be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading is not allowed there.</exception>
+    /// <exception cref="RanksDifferException">The ranks have not the same checkpoint or data.</exception>
     public static Trainer Resume(string path, Dataset data, ResumeOptions? options = null, params Activation[] custom)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -35,6 +37,7 @@ public sealed partial class Trainer
         {
             Epochs = CheckEpochs(path, content, options),
             Threads = options.Threads,
+            Ranks = options.Ranks,
             Augmentation = CheckAugmentation(path, content, options),
             Validation = options.Validation,
             Progress = options.Progress,
@@ -90,7 +93,7 @@ public sealed partial class Trainer
     /// <summary>Finds out before the first step, not after the first hour, whether checkpoints can be written.</summary>
     private void CheckCheckpoints()
     {
-        if (Options.CheckpointPath is not { } path) return;
+        if (Options.CheckpointPath is not { } path || _exchange is { IsFirst: false }) return;
         AtomicFile.CheckPlace(path);
         _ = CheckpointFile.Writer(Content());
     }
@@ -105,7 +108,7 @@ public sealed partial class Trainer
     /// <summary>Writes a checkpoint, where they are wanted and something has been done since the last.</summary>
     private void SaveProgress()
     {
-        if (Options.CheckpointPath is not { } path || _savedStep == _state.Step) return;
+        if (Options.CheckpointPath is not { } path || _savedStep == _state.Step || _exchange is { IsFirst: false }) return;
         if (!IsFinite(Network.Parameters.Span)) GoBack("a weight became infinite or NaN. Try a smaller learning rate, or clip the gradient.");
         bool wasRunning = _clock.IsRunning;
         _clock.Stop(); // the speed that is reported is that of training
@@ -116,7 +119,7 @@ public sealed partial class Trainer
 
     private static DataFingerprint CheckData(string path, CheckpointContent content, Dataset data)
     {
-        DataFingerprint found = DataFingerprint.Of(data);
+        DataFingerprint found = content.Data.Again(data);
         if (content.Data.Difference(found) is { } difference)
             throw new ArgumentException($"{path}: the training data are not those of this checkpoint, which {difference}. Resume with the same data in the same order.", nameof(data));
         return found;
@@ -124,7 +127,7 @@ public sealed partial class Trainer
 
     private static DataFingerprint? CheckValidation(string path, CheckpointContent content, ResumeOptions options)
     {
-        DataFingerprint? found = options.Validation is null ? null : DataFingerprint.Of(options.Validation);
+        DataFingerprint? found = options.Validation is not { } validation ? null : content.Validation?.Again(validation) ?? DataFingerprint.Of(validation);
         if (content.Options.EarlyStopping is null && content.Optimizer.Schedule is not ReduceOnPlateau) return found;
         string? difference = (content.Validation, found) switch
         {

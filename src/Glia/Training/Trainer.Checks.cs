@@ -38,37 +38,36 @@ public sealed partial class Trainer
             throw new ArgumentException("Training and measuring need the same kind of data: classes for both, or target values for both.", nameof(data));
         if (data.ClassCount > Data.ClassCount)
             throw new ArgumentException($"The samples have {data.ClassCount} classes, but the training has {Data.ClassCount}.", nameof(data));
-        CheckData(Network, data);
+        Network.CheckTargets(data, _encoding);
     }
 
-    private static void Adopt(Network network, Dataset data)
+    /// <summary>Refuses a network that these data, with this loss, cannot train; returns how their classes are written.</summary>
+    private static TargetEncoding? Check(Network network, Dataset data, Loss loss)
     {
         network.CheckFeatures(data);
         if (data.Count == 0) throw new ArgumentException("There are no samples to train on.", nameof(data));
-        if (network.Scaler is not null) network.Scaler.CheckLength(network.Inputs);
-        network.Scaler ??= data.Scaler;
-        if (network.InputShape == default) network.InputShape = data.Shape;
-        if (data.IsClassification)
-        {
-            network.Encoding ??= TargetEncoding.For(data.ClassCount, network.Outputs);
-            if (network.ClassNames.Count == 0) network.ClassNames = data.ClassNames;
-        }
-
-        CheckData(network, data);
-        network.ForgetCalibration();
+        (network.Scaler ?? data.Scaler).CheckLength(network.Inputs);
+        TargetEncoding? encoding = network.CheckTargets(data);
+        if (!network.OutputLayer.Activation.HasSlope)
+            throw new ArgumentException($"The activation {network.OutputLayer.Activation} has slope 0 everywhere, so gradient descent cannot train through it. Use sigmoid, or the Perceptron's own rule.", nameof(network));
+        loss.Check(network.OutputLayer.Activation, network.Outputs);
+        return encoding;
     }
 
-    private static void CheckData(Network network, Dataset data)
+    /// <summary>Gives the network what it lacks of what travels with it, and takes a calibration away. The result undoes that.</summary>
+    private Action Adopt()
     {
-        network.CheckFeatures(data);
-        if (data.IsClassification)
+        (Scaler? scaler, FeatureShape shape, TargetEncoding? encoding, IReadOnlyList<string> names) = (Network.Scaler, Network.InputShape, Network.Encoding, Network.ClassNames);
+        (float temperature, RejectOption? option) = (Network.Temperature, Network.RejectOption);
+        Network.Scaler ??= Data.Scaler;
+        if (Network.InputShape == default) Network.InputShape = Data.Shape;
+        Network.Encoding ??= _encoding;
+        if (Network.ClassNames.Count == 0) Network.ClassNames = Data.ClassNames;
+        Network.ForgetCalibration();
+        return () =>
         {
-            int needed = (network.Encoding ??= TargetEncoding.For(data.ClassCount, network.Outputs)).Outputs(data.ClassCount);
-            if (needed != network.Outputs) throw new ArgumentException($"The network has {network.Outputs} outputs, but {data.ClassCount} classes need {needed}.", nameof(data));
-        }
-        else if (data.TargetCount != network.Outputs)
-        {
-            throw new ArgumentException($"The network has {network.Outputs} outputs, but the samples have {data.TargetCount} targets.", nameof(data));
-        }
+            (Network.Scaler, Network.InputShape, Network.Encoding, Network.ClassNames) = (scaler, shape, encoding, names);
+            (Network.Temperature, Network.RejectOption) = (temperature, option);
+        };
     }
 }

@@ -7,16 +7,28 @@ public sealed partial class Trainer
     private void EndEpoch()
     {
         if (!IsFinite(Network.Parameters.Span)) GoBack("a weight became infinite or NaN. Try a smaller learning rate, or clip the gradient.");
+        _exchange?.CheckWeights(Network.Parameters.Span);
         Network.Parameters.Span.CopyTo(_lastGood.Span);
         TimeSpan duration = _clock.Elapsed;
         double loss = _state.LossSum / Data.Count, accuracy = Data.IsClassification ? (double)_state.Correct / Data.Count : double.NaN;
         double speed = (Data.Count - _clockPosition) / duration.TotalSeconds;
         _state = _state with { Epoch = _state.Epoch + 1, Position = 0, LossSum = 0, Correct = 0 };
 
-        (double validationLoss, double validationAccuracy) = Options.Validation is { } validation ? Measure(validation) : (double.NaN, double.NaN);
+        (double validationLoss, double validationAccuracy) = Options.Validation is { } validation ? MeasureTogether(validation) : (double.NaN, double.NaN);
         Watch(double.IsNaN(validationLoss) ? loss : validationLoss);
-        LastEpoch = new EpochReport(_state.Epoch, Options.Epochs, loss, accuracy, validationLoss, validationAccuracy, _rate, duration, speed);
-        Options.Progress?.Report(new TrainingProgress(_state.Epoch, Options.Epochs, Data.Count, Data.Count, loss, accuracy, _rate, speed, duration));
+        LastEpoch = new EpochReport
+        {
+            Epoch = _state.Epoch,
+            Epochs = Options.Epochs,
+            Loss = loss,
+            Accuracy = accuracy,
+            ValidationLoss = validationLoss,
+            ValidationAccuracy = validationAccuracy,
+            LearningRate = _rate,
+            Duration = duration,
+            SamplesPerSecond = speed,
+        };
+        Options.Progress?.Report(Progress(_state.Epoch, Data.Count, loss, accuracy, speed, duration));
         _clock.Reset();
     }
 
@@ -33,9 +45,21 @@ public sealed partial class Trainer
         TimeSpan elapsed = _clock.Elapsed;
         _nextReport = elapsed + ProgressInterval;
         double accuracy = Data.IsClassification ? (double)_state.Correct / _state.Position : double.NaN;
-        Options.Progress.Report(new TrainingProgress(
-            _state.Epoch + 1, Options.Epochs, _state.Position, Data.Count, _state.LossSum / _state.Position, accuracy, _rate, (_state.Position - _clockPosition) / elapsed.TotalSeconds, elapsed));
+        Options.Progress.Report(Progress(_state.Epoch + 1, _state.Position, _state.LossSum / _state.Position, accuracy, (_state.Position - _clockPosition) / elapsed.TotalSeconds, elapsed));
     }
+
+    private TrainingProgress Progress(int epoch, int samples, double loss, double accuracy, double speed, TimeSpan elapsed) => new()
+    {
+        Epoch = epoch,
+        Epochs = Options.Epochs,
+        SamplesDone = samples,
+        SamplesPerEpoch = Data.Count,
+        Loss = loss,
+        Accuracy = accuracy,
+        LearningRate = _rate,
+        SamplesPerSecond = speed,
+        Elapsed = elapsed,
+    };
 
     /// <summary>Shows an epoch's loss to the schedule and to early stopping.</summary>
     private void Watch(double loss)

@@ -19,8 +19,11 @@ public sealed partial class Trainer
         {
             // The training itself will find the same, and say so in its own time.
         }
+        finally
+        {
+            _lastGood.Span.CopyTo(Network.Parameters.Span);
+        }
 
-        _lastGood.Span.CopyTo(Network.Parameters.Span);
         foreach (FloatBuffer slot in _slots) slot.Span.Clear();
         _state = new TrainingState();
         _hasDiverged = false;

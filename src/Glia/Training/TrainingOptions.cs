@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
 namespace Glia;
 
 /// <summary>How a training runs. Immutable.</summary>
@@ -15,7 +19,10 @@ public sealed record TrainingOptions
     /// <summary>Whether every epoch takes the samples in a new order.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Threads to use; 0 for one per core. The result does not depend on it.</summary>
+    /// <summary>
+    /// Threads to use; 0 for one per core. The result does not depend on it. A process keeps one pool of background threads per distinct value, here and wherever threads are given; a second caller at the same
+    /// time works alone.
+    /// </summary>
     public int Threads { get; init; }
 
     /// <summary>How samples are changed each time they are trained on; null for not at all. What is measured, validation included, is never changed.</summary>
@@ -27,7 +34,14 @@ public sealed record TrainingOptions
     /// <summary>When to stop early; needs <see cref="Validation"/>.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>Told how training goes, at most some twenty times a second.</summary>
+    /// <summary>
+    /// The processes that share the training, each of which makes the same <see cref="Trainer"/> of the same network and data; null for this one alone. Of every batch of <see cref="BatchSize"/> samples each has its
+    /// part, so that the training is the same one, up to rounding, for any number of them; for the same number it has the same bits. The first alone writes checkpoints.
+    /// </summary>
+    [Experimental(ExperimentalFeatures.Ranks)]
+    public ICollective? Ranks { get; init; }
+
+    /// <summary>Told how training goes, at most some twenty times a second and at the end of each epoch, on the thread that trains.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <summary>
@@ -58,43 +72,83 @@ public sealed record TrainingOptions
 public sealed record EarlyStopping(int Patience = 3, double MinimumImprovement = 0);
 
 /// <summary>How a training stands within an epoch.</summary>
-/// <param name="Epoch">The epoch being run, from 1.</param>
-/// <param name="Epochs">Epochs in all.</param>
-/// <param name="Samples">Samples done in this epoch.</param>
-/// <param name="SamplesPerEpoch">Samples of a whole epoch.</param>
-/// <param name="Loss">Mean loss over this epoch's samples so far.</param>
-/// <param name="Accuracy">Part of this epoch's samples that were right when they were trained on, 0 … 1; NaN for regression.</param>
-/// <param name="LearningRate">Scheduled learning rate of the last step.</param>
-/// <param name="SamplesPerSecond">Speed since the epoch began, or was gone on with.</param>
-/// <param name="Elapsed">Time since then.</param>
-public readonly record struct TrainingProgress(
-    int Epoch, int Epochs, int Samples, int SamplesPerEpoch, double Loss, double Accuracy, double LearningRate, double SamplesPerSecond, TimeSpan Elapsed);
+public readonly record struct TrainingProgress
+{
+    /// <summary>The epoch being run, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Epochs in all.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Samples done in this epoch.</summary>
+    public required int SamplesDone { get; init; }
+
+    /// <summary>Samples of a whole epoch.</summary>
+    public required int SamplesPerEpoch { get; init; }
+
+    /// <summary>Mean loss over this epoch's samples so far.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Part of this epoch's samples that were right when they were trained on, 0 … 1; NaN for regression.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>Scheduled learning rate of the last step.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Speed since the epoch began, or was gone on with.</summary>
+    public required double SamplesPerSecond { get; init; }
+
+    /// <summary>Time since the epoch began, or was gone on with.</summary>
+    public required TimeSpan Elapsed { get; init; }
+}
 
 /// <summary>What one epoch came to.</summary>
-/// <param name="Epoch">Its number, from 1.</param>
-/// <param name="Epochs">Epochs in all.</param>
-/// <param name="Loss">Mean loss over its samples, each measured just before it was trained on.</param>
-/// <param name="Accuracy">Part of the samples that were right then, 0 … 1; NaN for regression.</param>
-/// <param name="ValidationLoss">Mean loss over the validation data; NaN where there are none.</param>
-/// <param name="ValidationAccuracy">Part of the validation data that is right, 0 … 1; NaN where there are none, and for regression.</param>
-/// <param name="LearningRate">Scheduled learning rate of the last step.</param>
-/// <param name="Duration">Time that the epoch took, without validation.</param>
-/// <param name="SamplesPerSecond">Samples trained on per second.</param>
-public sealed record EpochReport(
-    int Epoch, int Epochs, double Loss, double Accuracy, double ValidationLoss, double ValidationAccuracy, double LearningRate, TimeSpan Duration, double SamplesPerSecond)
+public sealed record EpochReport
 {
+    /// <summary>Its number, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Epochs in all.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Mean loss over its samples, each measured just before it was trained on.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Part of the samples that were right when they were trained on, 0 … 1; NaN for regression.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>Mean loss over the validation data; NaN where there are none.</summary>
+    public required double ValidationLoss { get; init; }
+
+    /// <summary>Part of the validation data that is right, 0 … 1; NaN where there are none, and for regression.</summary>
+    public required double ValidationAccuracy { get; init; }
+
+    /// <summary>Scheduled learning rate of the last step.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Time that the epoch took, without validation.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Samples trained on per second.</summary>
+    public required double SamplesPerSecond { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
-        string text = $"epoch {Epoch}/{Epochs}  loss {Loss:F4}";
-        if (!double.IsNaN(Accuracy)) text += $"  accuracy {Accuracy:P2}";
-        if (!double.IsNaN(ValidationLoss)) text += $"  validation loss {ValidationLoss:F4}";
-        if (!double.IsNaN(ValidationAccuracy)) text += $"  validation accuracy {ValidationAccuracy:P2}";
-        return $"{text}  {Duration.TotalSeconds:F1} s";
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"epoch {Epoch}/{Epochs}  loss {Loss:F4}");
+        if (!double.IsNaN(Accuracy)) text.Append(CultureInfo.InvariantCulture, $"  accuracy {Accuracy:P2}");
+        if (!double.IsNaN(ValidationLoss)) text.Append(CultureInfo.InvariantCulture, $"  validation loss {ValidationLoss:F4}");
+        if (!double.IsNaN(ValidationAccuracy)) text.Append(CultureInfo.InvariantCulture, $"  validation accuracy {ValidationAccuracy:P2}");
+        return text.Append(CultureInfo.InvariantCulture, $"  {Duration.TotalSeconds:F1} s").ToString();
     }
 }
 
 /// <summary>What a whole training came to.</summary>
-/// <param name="Epochs">The reports of the epochs of this run.</param>
-/// <param name="StoppedEarly">Whether early stopping ended it.</param>
-public sealed record TrainingResult(IReadOnlyList<EpochReport> Epochs, bool StoppedEarly);
+public sealed record TrainingResult
+{
+    /// <summary>The reports of the epochs of this run.</summary>
+    public required IReadOnlyList<EpochReport> Epochs { get; init; }
+
+    /// <summary>Whether early stopping ended it.</summary>
+    public required bool StoppedEarly { get; init; }
+}

@@ -4,7 +4,7 @@ using Glia.Kernels;
 namespace Glia;
 
 /// <summary>
-/// One optimiser step: as a rule in the backward pass, each block of weights as soon as its gradient is known; where the norm of the whole gradient matters, after it,
+/// One optimiser step: as a rule in the backward pass, each block of weights as soon as its gradient is known; where the norm of the whole gradient matters, or other ranks have parts of it, after it,
 /// in chunks that threads may share. Then max-norm.
 /// </summary>
 internal sealed class WeightUpdate : IParallelWork
@@ -24,7 +24,7 @@ internal sealed class WeightUpdate : IParallelWork
     private float _rate;
     private long _step;
 
-    public WeightUpdate(Network network, Optimizer optimizer, Workspace workspace, FloatBuffer[] slots, WorkerPool pool)
+    public WeightUpdate(Network network, Optimizer optimizer, Workspace workspace, FloatBuffer[] slots, WorkerPool pool, bool needsAll = false)
     {
         _network = network;
         _optimizer = optimizer;
@@ -33,13 +33,14 @@ internal sealed class WeightUpdate : IParallelWork
         _elementwise = workspace.Elementwise;
         _matMul = workspace.MatMul;
         _pool = pool;
+        Early = needsAll || optimizer.ClipNorm > 0 ? null : _update;
         _chunks = [.. network.Layout.SelectMany(at => Cut(at.WeightAt, at.WeightLength, true).Concat(Cut(at.BiasAt, at.BiasLength, false)))];
         if (Early is null) return;
         foreach (LayerBuffers layer in workspace.Layers) layer.ThenDescend = new Descend(layer.Layout, _update);
     }
 
     /// <summary>What moves the weights in the backward pass; null where the whole gradient must be known first.</summary>
-    public UpdateStep? Early => _optimizer.ClipNorm > 0 ? null : _update;
+    public UpdateStep? Early { get; }
 
     /// <summary>Makes ready for a step, before its backward pass. <paramref name="step"/> counts from 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -85,7 +85,8 @@ public sealed class SweepReportTests : IDisposable
         ToolRun.Of("sweep", "--count", "300", "--lr", "0.05,0.2,0.3", "--layers", "8", "--epochs", "1", "--trial", "2", "--out", _folder.At("s")).Good();
         string text = ToolRun.Of("sweep", "collect", _folder.At("s")).Good().Out;
         Assert.Contains("The best so far", text, StringComparison.Ordinal);
-        Assert.Contains("2 of 3 trials have not been run yet", text, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 trials are still to run: 1,3.", text, StringComparison.Ordinal);
+        Assert.Contains($"glia sweep --out {_folder.At("s")}", text, StringComparison.Ordinal);
         Assert.DoesNotContain("test digits", text, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.At("s/best.json")));
     }

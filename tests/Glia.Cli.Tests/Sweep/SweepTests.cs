@@ -113,12 +113,20 @@ public sealed class SweepTests : IDisposable
 
         // Killed while a result was written: the network is there, the result is not, and half a temporary file is left; another trial has a damaged checkpoint.
         File.Delete(_folder.At("s/trial-0002.json"));
-        File.WriteAllText(_folder.At("s/trial-0002.json.glia-part"), "{ \"format\": ");
+        string young = _folder.At("s/.own-0123-trial-0001.json.glia-part");
+        foreach (string half in new[] { _folder.At("s/trial-0002.json.glia-part"), _folder.At("s/.own-4567-trial-0002.json"), young })
+        {
+            File.WriteAllText(half, "{ \"format\": ");
+            if (half != young) File.SetLastWriteTimeUtc(half, DateTime.UtcNow.AddHours(-2));
+        }
+
         File.Delete(_folder.At("s/trial-0003.json"));
         File.Delete(_folder.At("s/trial-0003.safetensors"));
         File.WriteAllText(_folder.At("s/trial-0003.checkpoint.safetensors"), "half a checkpoint");
         File.Delete(_folder.At("s/best.json"));
         Sweep("s", grid).Good();
+        Assert.True(File.Exists(young)); // it may be a living process's
+        File.Delete(young);
         Assert.Equal(whole, SweepFiles.Of(_folder.At("s")));
     }
 
@@ -132,9 +140,9 @@ public sealed class SweepTests : IDisposable
         ToolConsole quiet = new(TextWriter.Null, TextWriter.Null);
         foreach (Trial trial in plan.Trials)
         {
-            TrialResult expected = new TrialRun(plan, whole, data).Run(quiet, trial, plan.Rungs[0], null, 1, TestContext.Current.CancellationToken);
+            TrialResult expected = new TrialRun(plan, whole, data, TimeSpan.Zero).Run(quiet, trial, plan.Rungs[0], null, 1, TestContext.Current.CancellationToken);
             Assert.Equal(TrialStatus.Done, expected.Status);
-            var run = new TrialRun(plan, stopped, data);
+            var run = new TrialRun(plan, stopped, data, TimeSpan.Zero);
             foreach (int epoch in new[] { 2, 6 })
             {
                 using var stop = new CancellationTokenSource();
@@ -148,6 +156,90 @@ public sealed class SweepTests : IDisposable
         }
 
         Assert.Equal(SweepFiles.Of(_folder.At("whole")), SweepFiles.Of(_folder.At("stopped")));
+    }
+
+    [Fact]
+    public void WhoStoodStillWhileTheOthersFinishedThrowsNothingBack()
+    {
+        SweepPlan plan = new(SweepOptions.Read("test", ["--count", "300", "--validation", "60", "--layers", "8", "--lr", "0.05,0.2", "--epochs", "4", "--halving", "--eta", "2", "--first-epochs", "2"]));
+        var folder = new SweepFolder(_folder.At("s"));
+        folder.Claim("--out", plan);
+        foreach (Trial trial in plan.Trials)
+        {
+            SortedDictionary<string, string>? finished = null;
+            var still = new Still(epoch: 1, () =>
+            {
+                if (finished is null) ToolRun.Of("sweep", "--out", folder.FullPath, "--no-test").Good();
+                finished ??= SweepFiles.Of(folder.FullPath);
+            });
+            ToolConsole quiet = new(TextWriter.Null, TextWriter.Null);
+            TrialResult result = new TrialRun(plan, folder, new SweepData(plan.Spec, 1), TimeSpan.Zero).Run(quiet, trial, plan.Rungs[0], still, 1, TestContext.Current.CancellationToken);
+            Assert.Equal(finished, SweepFiles.Of(folder.FullPath));
+            Assert.Equal(folder.ReadResult(trial)!.Epochs.Count, result.Epochs.Count);
+            Assert.Equal(folder.ReadResult(trial)!.Status, result.Status);
+        }
+    }
+
+    [Fact]
+    public async Task OfSeveralThatWantANewNameOneGetsIt()
+    {
+        string file = _folder.At("plan.json");
+        for (int round = 0; round < 200; round++)
+        {
+            using var start = new Barrier(4);
+            bool[] got = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Factory.StartNew(() =>
+            {
+                string own = _folder.At($"own-{i}");
+                File.WriteAllText(own, $"{i}");
+                start.SignalAndWait(TestContext.Current.CancellationToken);
+                return NewFile.TryRename(own, file);
+            }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            Assert.Equal($"{Array.IndexOf(got, true)}", File.ReadAllText(file));
+            Assert.Single(got, won => won);
+            File.Delete(file);
+            Assert.Empty(Directory.GetFiles(_folder.FullPath));
+        }
+    }
+
+    [Fact]
+    public void WhoLostTheFolderToAnotherSweepWritesNothingIntoIt()
+    {
+        SweepPlan Plan(string rates) => new(SweepOptions.Read("test", ["--count", "300", "--validation", "60", "--layers", "8", "--lr", rates]));
+        (SweepFolder first, SweepFolder second) = (new(_folder.At("s")), new(_folder.At("s")));
+        first.Claim("--out", Plan("0.05,0.2"));
+        File.Delete(first.PlanPath);
+        second.Claim("--out", Plan("0.05,0.3"));
+        string[] before = _folder.Listing();
+        ToolException error = Assert.Throws<ToolException>(() => first.Put(first.ResultPath(1), own => File.WriteAllText(own, "{}")));
+        Assert.Contains("holds another sweep", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Listing());
+    }
+
+    [Fact]
+    public void WhatOthersTookForLeftIsWrittenAgain()
+    {
+        Directory.CreateDirectory(_folder.At("s"));
+        var folder = new SweepFolder(_folder.At("s"));
+        int times = 0;
+        folder.Put(folder.PagePath, own =>
+        {
+            File.WriteAllText(own, "page");
+            if (times++ == 0) File.Delete(own);
+        });
+        Assert.Equal((2, "page"), (times, File.ReadAllText(folder.PagePath)));
+    }
+
+    [Fact]
+    public void WhatCannotBeRenamedIsToldAndLeavesNothing()
+    {
+        Sweep("s", ["--lr", "0.05,0.2", "--no-test"]).Good();
+        File.Delete(_folder.At("s/sweep.html"));
+        Directory.CreateDirectory(_folder.At("s/sweep.html"));
+        ToolRun run = ToolRun.Of("sweep", "collect", _folder.At("s"), "--no-test");
+        Assert.Equal(ExitCodes.Failed, run.Code);
+        Assert.Contains("sweep.html could not be written: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(".own-", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.At("s"), ".own-*"));
     }
 
     [Fact]
@@ -271,6 +363,8 @@ public sealed class SweepTests : IDisposable
             ToolRun run = ToolRun.Of(command);
             Assert.Equal(ExitCodes.BadInput, run.Code);
             Assert.Contains(file, run.Error, StringComparison.Ordinal);
+            if (!content.Contains("arguments\": [\"", StringComparison.Ordinal))
+                Assert.Contains(file switch { "sweep.json" => "Delete it, and give the sweep's settings again.", "best.json" => "Delete it, and the best is scored anew.", _ => "Delete it, and its trial is run anew." }, run.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);
             Assert.Equal(1, run.Error.Count(c => c == '\n'));
         }
@@ -291,6 +385,42 @@ public sealed class SweepTests : IDisposable
         ToolRun run = ToolRun.Of(sweep);
         Assert.Equal(ExitCodes.BadInput, run.Code);
         Assert.Contains("trial-0001.json: it was made with other data", run.Error, StringComparison.Ordinal);
+        File.Delete(_folder.At("s/best.json"));
+        run = ToolRun.Of("sweep", "collect", _folder.At("s")); // which would score networks on other columns, or in another order
+        Assert.Equal(ExitCodes.BadInput, run.Code);
+        Assert.Contains("it was made with other data", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.At("s/best.json")));
+        ToolRun.Of("sweep", "collect", _folder.At("s"), "--no-test").Good();
+    }
+
+    [Fact]
+    public void TheScoreIsThatOfTheseNetworksOnTheseData()
+    {
+        string data = Samples.WriteTiny(_folder), test = _folder.At("test.csv");
+        File.Copy(data, test);
+        string[] sweep = ["sweep", "--data", data, "--test", test, "--validation", "3", "--lr", "0.05,0.2", "--out", _folder.At("s"), "--json"];
+        double Mean() => ToolRun.Of(sweep).Json().GetProperty("best").GetProperty("tests")[0].GetProperty("mean").GetDouble();
+        double Told() => ToolRun.Of("sweep", "collect", _folder.At("s"), "--json").Json().GetProperty("best").GetProperty("tests")[0].GetProperty("mean").GetDouble();
+        string model = ToolRun.Of(sweep).Json().GetProperty("best").GetProperty("models")[0].GetString()!;
+        double Expected() => ToolRun.Of("evaluate", model, "--data", test, "--json").Json().GetProperty("evaluation").GetProperty("accuracy").GetDouble();
+        double before = Mean();
+        Assert.Equal(Expected(), before);
+        DateTime scored = File.GetLastWriteTimeUtc(_folder.At("s/best.json"));
+        Assert.Equal(before, Told());
+        Assert.Equal(scored, File.GetLastWriteTimeUtc(_folder.At("s/best.json"))); // the same of the same: not scored again
+
+        // Every label another: what was right is wrong.
+        string[] lines = File.ReadAllLines(test), classes = [.. lines[1..].Select(l => l.Split(',')[0]).Distinct()];
+        File.WriteAllLines(test, [lines[0], .. lines[1..].Select(l => classes[(Array.IndexOf(classes, l.Split(',')[0]) + 1) % classes.Length] + l[l.IndexOf(',', StringComparison.Ordinal)..])]);
+        Assert.NotEqual(Expected(), before);
+        Assert.Equal(Expected(), Told());
+        Assert.Equal(Expected(), Mean());
+
+        // Another network: that of the other trial.
+        File.Copy(Directory.GetFiles(_folder.At("s"), "*.safetensors").Single(f => Path.GetFullPath(f) != Path.GetFullPath(model)), model, overwrite: true);
+        string networks = JsonDocument.Parse(File.ReadAllText(_folder.At("s/best.json"))).RootElement.GetProperty("networks")[0].GetString()!;
+        Assert.Equal(Expected(), Told());
+        Assert.NotEqual(networks, JsonDocument.Parse(File.ReadAllText(_folder.At("s/best.json"))).RootElement.GetProperty("networks")[0].GetString());
     }
 
     [Fact]
@@ -344,7 +474,16 @@ public sealed class SweepTests : IDisposable
     {
         public void Report(TrainingProgress value)
         {
-            if (value.Epoch == epoch && value.Samples == value.SamplesPerEpoch) stop.Cancel();
+            if (value.Epoch == epoch && value.SamplesDone == value.SamplesPerEpoch) stop.Cancel();
+        }
+    }
+
+    /// <summary>Lets others go on when an epoch is done.</summary>
+    private sealed class Still(int epoch, Action others) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Epoch == epoch && value.SamplesDone == value.SamplesPerEpoch) others();
         }
     }
 

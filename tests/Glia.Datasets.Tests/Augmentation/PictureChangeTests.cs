@@ -163,7 +163,7 @@ public class PictureChangeTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Shift(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Rotation(float.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new CutOut(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Cutout(0));
         Assert.Throws<ArgumentException>(() => new PictureAugmentation());
         Assert.Throws<ArgumentException>(() => new PictureAugmentation(new Shift(1)).CreateChanger(FeatureShape.Row(784), 255));
         Assert.Throws<ArgumentException>(() => new PictureAugmentation(new Shift(1), new Redrawn()).CreateChanger(new FeatureShape(8, 8), 255));

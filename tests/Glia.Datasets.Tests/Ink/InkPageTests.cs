@@ -89,7 +89,7 @@ public class InkPageTests
         Assert.Empty(InkPage.Cut(blank));
         Assert.Empty(InkPage.Cut(TestPictures.WithNoise(blank, 8, 3)));
         Assert.Empty(InkPage.Cut(RasterImage.FromGray([200], 1, 1)));
-        Assert.Empty(InkPage.Cut(new RasterImage(30, 40, new byte[4800])));
+        Assert.Empty(InkPage.Cut(new RasterImage(new byte[4800], 30, 40)));
         foreach (int place in new[] { 100, 200, 300 }) TestPage.Rule(blank, place, 2, 90, 0.01);
         Assert.Empty(InkPage.Cut(blank));
         Assert.Throws<ArgumentNullException>(() => InkPage.Cut(null!));

@@ -103,7 +103,7 @@ public class InkPreparationTests
         {
             foreach (byte value in new byte[] { 0, 128, 255 })
                 AssertEmpty(RasterImage.FromGray([.. Enumerable.Repeat(value, width * height)], width, height));
-            AssertEmpty(new RasterImage(width, height, new byte[width * height * 4]));
+            AssertEmpty(new RasterImage(new byte[width * height * 4], width, height));
         }
     }
 

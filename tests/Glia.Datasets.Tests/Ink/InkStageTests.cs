@@ -6,7 +6,7 @@ public class InkStageTests
     public void StagesComeInOrderAndTheLastIsWhatTheNetworkIsGiven()
     {
         InkPreparationResult result = InkPreparation.Prepare(Digit(paper: 255, pen: 0));
-        Assert.Equal(["original", "grey", "background", "ink", "cleaned", "framed"], result.Stages.Select(s => s.Name));
+        Assert.Equal(["original", "gray", "background", "ink", "cleaned", "framed"], result.Stages.Select(s => s.Name));
         Assert.Null(result.Stages[2].Pixels);
         Assert.All(result.Stages.Where(s => s.Name != "background"), s => Assert.Equal(784, s.Pixels!.Length));
         Assert.Same(result.Pixels, result.Stages[5].Pixels);
@@ -15,7 +15,7 @@ public class InkStageTests
     [Fact]
     public void OnlyDarkOnLightIsInverted()
     {
-        Assert.Equal("grey", Assert.Single(InkPreparation.Prepare(Digit(paper: 255, pen: 0)).Stages, s => s.IsInverted).Name);
+        Assert.Equal("gray", Assert.Single(InkPreparation.Prepare(Digit(paper: 255, pen: 0)).Stages, s => s.IsInverted).Name);
         Assert.DoesNotContain(InkPreparation.Prepare(Digit(paper: 20, pen: 240)).Stages, s => s.IsInverted);
     }
 

@@ -73,7 +73,7 @@ internal sealed class TestPage
     {
         var rgba = new byte[_ink.Length * 4];
         for (int i = 0; i < _ink.Length; i++) rgba[(i * 4) + 3] = (byte)((_ink[i] * 255) + 0.5f);
-        return new(Width, Height, rgba);
+        return new(rgba, Width, Height);
     }
 
     /// <summary>Adds a printed line of grey <paramref name="value"/>, falling by <paramref name="slope"/>, to the picture: across, or down where <paramref name="isDown"/> is set.</summary>

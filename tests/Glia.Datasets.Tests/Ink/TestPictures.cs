@@ -42,7 +42,7 @@ internal static class TestPictures
             }
         }
 
-        return new(width, height, rgba);
+        return new(rgba, width, height);
     }
 
     /// <summary>Ink of one colour on a transparent canvas.</summary>
@@ -59,7 +59,7 @@ internal static class TestPictures
             }
         }
 
-        return new(width, height, rgba);
+        return new(rgba, width, height);
     }
 
     /// <summary>Adds noise of deviation <paramref name="deviation"/> to every channel, the same on all three.</summary>
@@ -73,7 +73,7 @@ internal static class TestPictures
             for (int c = 0; c < 3; c++) rgba[i + c] = Byte(rgba[i + c] + noise);
         }
 
-        return new(picture.Width, picture.Height, rgba);
+        return new(rgba, picture.Width, picture.Height);
     }
 
     /// <summary>Paints <paramref name="count"/> square specks of <paramref name="value"/> anywhere.</summary>
@@ -89,7 +89,7 @@ internal static class TestPictures
                     rgba.AsSpan(((y * picture.Width) + x) * 4, 3).Fill(value);
         }
 
-        return new(picture.Width, picture.Height, rgba);
+        return new(rgba, picture.Width, picture.Height);
     }
 
     private static float At(ReadOnlySpan<byte> digit, int x, int y) => (uint)x < 28 && (uint)y < 28 ? digit[(y * 28) + x] : 0;

@@ -15,7 +15,7 @@ public sealed class BackqueryDigitsTests
 
         float[][] backwards = [.. Enumerable.Range(0, 10).Select(label => network.Backquery(label))];
         float[][] ink = [.. backwards.Select(picture => Backquery.Ink(picture))];
-        float[][] excited = [.. Enumerable.Range(0, 10).Select(label => new ActivationMaximization().OfLabel(network, label))];
+        float[][] excited = [.. Enumerable.Range(0, 10).Select(label => new ActivationMaximization().OfClass(network, label))];
         Tell("run backwards", backwards, network, judge);
         int inkRead = Tell("its ink", ink, network, judge), excitedRead = Tell("gradient ascent", excited, network, judge);
 

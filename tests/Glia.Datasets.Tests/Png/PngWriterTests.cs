@@ -13,9 +13,9 @@ public sealed class PngWriterTests
     public void Round_trip_keeps_every_pixel(int width, int height)
     {
         byte[] rgba = Bytes.Noise(width * height * 4, 3);
-        Assert.Equal(rgba, RoundTrip(new RasterImage(width, height, (byte[])rgba.Clone()), out _).Rgba);
+        Assert.Equal(rgba, RoundTrip(new RasterImage((byte[])rgba.Clone(), width, height), out _).Rgba);
         for (int i = 3; i < rgba.Length; i += 4) rgba[i] = 255;
-        Assert.Equal(rgba, RoundTrip(new RasterImage(width, height, (byte[])rgba.Clone()), out _).Rgba);
+        Assert.Equal(rgba, RoundTrip(new RasterImage((byte[])rgba.Clone(), width, height), out _).Rgba);
         byte[] gray = Bytes.Noise(width * height, 4);
         Assert.Equal(gray, RoundTrip(RasterImage.FromGray(gray, width, height), out _).ToGray());
     }
@@ -24,18 +24,18 @@ public sealed class PngWriterTests
     public void Writes_the_smallest_format_that_holds_the_picture()
     {
         byte[] gray = [7, 7, 7, 255, 9, 9, 9, 255];
-        RoundTrip(new RasterImage(2, 1, gray), out byte[] file);
+        RoundTrip(new RasterImage(gray, 2, 1), out byte[] file);
         Assert.Equal((8, 0), (file[24], file[25]));
-        RoundTrip(new RasterImage(2, 1, [7, 7, 7, 255, 9, 9, 8, 255]), out file);
+        RoundTrip(new RasterImage([7, 7, 7, 255, 9, 9, 8, 255], 2, 1), out file);
         Assert.Equal((8, 2), (file[24], file[25]));
-        RoundTrip(new RasterImage(2, 1, [7, 7, 7, 255, 9, 9, 9, 254]), out file);
+        RoundTrip(new RasterImage([7, 7, 7, 255, 9, 9, 9, 254], 2, 1), out file);
         Assert.Equal((8, 6), (file[24], file[25]));
     }
 
     [Fact]
     public void Chunks_are_those_of_the_specification()
     {
-        RoundTrip(new RasterImage(300, 300, Bytes.Noise(360_000, 5)), out byte[] file);
+        RoundTrip(new RasterImage(Bytes.Noise(360_000, 5), 300, 300), out byte[] file);
         var types = new List<string>();
         for (int at = 8; at < file.Length; at += 12 + BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at))) types.Add(Encoding.ASCII.GetString(file, at + 4, 4));
         Assert.Equal("IHDR", types[0]);

@@ -24,11 +24,11 @@ public sealed class LiveExportTests : IDisposable
     [Fact]
     public void Training_csv_is_what_glia_train_takes()
     {
-        Assert.Equal(2, LiveExport.WriteTrainingCsv(_folder["t.csv"], Projects.Small, 1));
+        Assert.Equal(2, LiveExport.WriteTrainingCsv(_folder["t.csv"], Projects.Small, 2));
         Assert.Equal(["label,\"hand, \"\"left\"\" y\"", "3,-2", "1,16777216"], File.ReadAllLines(_folder["t.csv"]));
-        Assert.Throws<ArgumentException>(() => LiveExport.WriteTrainingCsv(_folder["u.csv"], Projects.Small, 0));
-        Assert.Throws<ArgumentException>(() => LiveExport.WriteTrainingCsv(_folder["u.csv"], Projects.Small with { Examples = [] }, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => LiveExport.WriteTrainingCsv(_folder["u.csv"], Projects.Small, 2));
+        Assert.Throws<ArgumentException>(() => LiveExport.WriteTrainingCsv(_folder["u.csv"], Projects.Small, 1));
+        Assert.Throws<ArgumentException>(() => LiveExport.WriteTrainingCsv(_folder["u.csv"], Projects.Small with { Examples = [] }, 2));
+        foreach (int none in new[] { 0, 3 }) Assert.Throws<ArgumentOutOfRangeException>(() => LiveExport.WriteTrainingCsv(_folder["u.csv"], Projects.Small, none));
         Assert.False(File.Exists(_folder["u.csv"]));
     }
 
@@ -77,9 +77,9 @@ public sealed class LiveExportTests : IDisposable
     [Fact]
     public void What_arff_cannot_hold_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => LiveExport.WriteArff(_folder["e.arff"], Projects.Small with { Inputs = ["ID", "y"] }));
-        Assert.Throws<ArgumentException>(() => LiveExport.WriteArff(_folder["e.arff"], Projects.Small with { Inputs = ["drum", "y"] }));
-        Assert.Throws<ArgumentException>(() => LiveExport.WriteArff(_folder["e.arff"], new LiveProject { Inputs = ["x"], Gestures = new GestureSpec(["a"]) }));
+        Assert.Throws<ArgumentException>(() => LiveExport.WriteArff(_folder["e.arff"], Projects.Small with { InputNames = ["ID", "y"] }));
+        Assert.Throws<ArgumentException>(() => LiveExport.WriteArff(_folder["e.arff"], Projects.Small with { InputNames = ["drum", "y"] }));
+        Assert.Throws<ArgumentException>(() => LiveExport.WriteArff(_folder["e.arff"], new LiveProject { InputNames = ["x"], Gestures = new GestureSpec(["a"]) }));
         Assert.False(File.Exists(_folder["e.arff"]));
     }
 }

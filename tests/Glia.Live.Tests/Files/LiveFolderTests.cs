@@ -18,6 +18,18 @@ public sealed class LiveFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_learner_of_the_caller_s_own_comes_back_where_it_is_given()
+    {
+        LiveProject project = Projects.Small with { Outputs = [OutputSpec.ForValue("mean", new MeanLearner { Shade = "green" })], Examples = [] };
+        LiveFolder.Write(_folder["own"], project);
+        Assert.Equal(new MeanLearner { Shade = "green" }, LiveFolder.Read(_folder["own"], new MeanLearner()).Outputs[0].Learner);
+        Assert.Equal(new MeanLearner { Shade = "green" }, LiveProjects.Read(_folder["own"], custom: new MeanLearner()).Outputs[0].Learner);
+        InvalidFileException error = Assert.Throws<InvalidFileException>(() => LiveFolder.Read(_folder["own"]));
+        Assert.Equal("learner", error.Rule);
+        Assert.Contains("no learner \"mean\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Random_projects_come_back_to_the_bit()
     {
         for (int seed = 0; seed < 80; seed++)
@@ -79,8 +91,8 @@ public sealed class LiveFolderTests : IDisposable
     {
         LiveProject[] bad =
         [
-            Projects.Small with { Inputs = ["x"] },
-            Projects.Small with { Inputs = ["x", "x"] },
+            Projects.Small with { InputNames = ["x"] },
+            Projects.Small with { InputNames = ["x", "x"] },
             Projects.Small with { Name = "" },
             Projects.Small with { Name = "a\nb" },
             Projects.Small with { InputAddress = "wek" },
@@ -89,16 +101,16 @@ public sealed class LiveFolderTests : IDisposable
             Projects.Small with { OutputHost = "a b" },
             Projects.Small with { Outputs = [] },
             Projects.Small with { Gestures = new GestureSpec(["wave"]) },
-            Projects.Small with { GestureExamples = [new GestureExample(1, default, 1, 2, [1, 2])] },
+            Projects.Small with { GestureExamples = [new GestureExample(1, default, 1, 2, new float[] { 1, 2 })] },
             Projects.Small with { Examples = [Projects.Small.Examples[0], Projects.Small.Examples[0]] },
             Projects.Small with { Examples = [Projects.Small.Examples[0] with { Inputs = [float.NaN, 1] }] },
             Projects.Small with { Examples = [Projects.Small.Examples[0] with { Outputs = [1, 4] }] },
             Projects.Small with { Examples = [Projects.Small.Examples[0] with { Outputs = [float.PositiveInfinity, 1] }] },
             Projects.Small with { Examples = [Projects.Small.Examples[0] with { Round = 0 }] },
-            Projects.Small with { Outputs = [Projects.Small.Outputs[0] with { Learner = new NearestNeighbours() }, Projects.Small.Outputs[1]] },
+            Projects.Small with { Outputs = [Projects.Small.Outputs[0] with { Learner = new NearestNeighbors() }, Projects.Small.Outputs[1]] },
             Projects.Small with { Outputs = [Projects.Small.Outputs[0] with { Maximum = 0 }, Projects.Small.Outputs[1]] },
-            Projects.Small with { Outputs = [Projects.Small.Outputs[0], Projects.Small.Outputs[1] with { SelectedInputs = [2] }] },
-            Projects.Small with { Outputs = [Projects.Small.Outputs[0], Projects.Small.Outputs[1] with { Classes = 1001 }] },
+            Projects.Small with { Outputs = [Projects.Small.Outputs[0], Projects.Small.Outputs[1] with { SelectedInputIndices = [2] }] },
+            Projects.Small with { Outputs = [Projects.Small.Outputs[0], Projects.Small.Outputs[1] with { ClassCount = 1001 }] },
         ];
         foreach (LiveProject project in bad) Assert.Throws<ArgumentException>(() => LiveFolder.Write(_folder["p"], project));
         Assert.False(Directory.Exists(_folder["p"]));
@@ -253,9 +265,9 @@ public sealed class LiveFolderTests : IDisposable
     public void Malformed_gesture_table_is_refused(string rule, string from, string to)
     {
         const string Table = "id,time,gesture,frame,x\n1,2024-05-06T00:00:00,2,1,5\n1,2024-05-06T00:00:00,2,2,6\n";
-        var project = new LiveProject { Inputs = ["x"], Gestures = new GestureSpec(["a", "b"]) };
+        var project = new LiveProject { InputNames = ["x"], Gestures = new GestureSpec(["a", "b"]) };
         GestureExample good = Assert.Single(GestureCsv.Read("g", Encoding.UTF8.GetBytes(Table), project));
-        Assert.Equal([5f, 6f], good.Frames);
+        Assert.Equal([5f, 6f], good.Frames.ToArray());
         string text = Table.Replace(from, to);
         Assert.NotEqual(Table, text);
         Assert.Equal(rule, Assert.Throws<InvalidFileException>(() => GestureCsv.Read("g", Encoding.UTF8.GetBytes(text), project)).Rule);

@@ -7,8 +7,8 @@ internal static class Projects
     public static LiveProject Small { get; } = new()
     {
         Name = "hands",
-        Inputs = ["x", "hand, \"left\" y"],
-        Outputs = [OutputSpec.Value("volume"), OutputSpec.OfClasses("drum", 3) with { SelectedInputs = [1] }],
+        InputNames = ["x", "hand, \"left\" y"],
+        Outputs = [OutputSpec.ForValue("volume"), OutputSpec.ForClasses("drum", 3) with { SelectedInputIndices = [1] }],
         Examples =
         [
             new Example(1, new DateTime(2024, 5, 6, 7, 8, 9, 12, DateTimeKind.Utc), 1, [0.1f, -2], [0.5f, 3]),
@@ -24,7 +24,7 @@ internal static class Projects
         LiveProject project = new()
         {
             Name = Name(random),
-            Inputs = inputs,
+            InputNames = inputs,
             InputAddress = $"/in/{random.Next(100)}",
             InputPort = random.Next(2) == 0 ? null : random.Next(1, 65536),
             OutputHost = random.Next(2) == 0 ? null : "127.0.0.1",
@@ -36,11 +36,11 @@ internal static class Projects
 
     private static LiveProject WithOutputs(LiveProject project, Random random)
     {
-        OutputSpec[] outputs = [.. Names(random, 1 + random.Next(5)).Select(name => Output(name, random, project.Inputs.Count))];
+        OutputSpec[] outputs = [.. Names(random, 1 + random.Next(5)).Select(name => Output(name, random, project.InputNames.Count))];
         long id = 0;
         Example[] examples = [.. Enumerable.Range(0, random.Next(40)).Select(_ => new Example(id += random.Next(1, 5), Time(random), 1 + random.Next(9),
-            [.. project.Inputs.Select(_ => Finite(random))],
-            [.. outputs.Select(output => random.Next(4) == 0 ? float.NaN : output.Kind == OutputKind.Class ? 1 + random.Next(output.Classes) : Finite(random))]))];
+            [.. project.InputNames.Select(_ => Finite(random))],
+            [.. outputs.Select(output => random.Next(4) == 0 ? float.NaN : output.Kind == OutputKind.Class ? 1 + random.Next(output.ClassCount) : Finite(random))]))];
         return project with { Outputs = outputs, Examples = examples };
     }
 
@@ -52,27 +52,27 @@ internal static class Projects
         if (learner.Name == "knn") learner = learner.With("k", "3");
         if (learner.Name == "network") learner = learner.With("hidden-nodes", "7").With("learning-rate", "0.1");
         float low = Finite(random) / 4;
-        return (isClass ? OutputSpec.OfClasses(name, 1 + random.Next(1000), learner) : OutputSpec.Value(name, learner)) with
+        return (isClass ? OutputSpec.ForClasses(name, 1 + random.Next(1000), learner) : OutputSpec.ForValue(name, learner)) with
         {
             Minimum = low,
             Maximum = MathF.BitIncrement(low),
             IsHardLimited = random.Next(2) == 0,
             IsInteger = random.Next(2) == 0,
             SendsProbabilities = isClass && random.Next(2) == 0,
-            SelectedInputs = random.Next(2) == 0 ? null : [random.Next(inputs)],
+            SelectedInputIndices = random.Next(2) == 0 ? null : [random.Next(inputs)],
         };
     }
 
     private static LiveProject WithGestures(LiveProject project, Random random)
     {
         string[] names = Names(random, 1 + random.Next(4));
-        int inputs = project.Inputs.Count;
+        int inputs = project.InputNames.Count;
         long id = 0;
         return project with
         {
             Gestures = new GestureSpec(names) { OutputName = Name(random), MatchWidth = random.Next(9), Hop = 1 + random.Next(3), MinimumLength = 1 + random.Next(9), DownsampleTo = random.Next(20), Threshold = random.Next(2) == 0 ? null : MathF.Abs(Finite(random)) },
             GestureExamples = [.. Enumerable.Range(0, random.Next(8)).Select(_ => new GestureExample(id += random.Next(1, 5), Time(random), 1 + random.Next(names.Length), inputs,
-                [.. Enumerable.Range(0, inputs * (1 + random.Next(30))).Select(_ => Finite(random))]))],
+                Enumerable.Range(0, inputs * (1 + random.Next(30))).Select(_ => Finite(random)).ToArray()))],
         };
     }
 
@@ -98,9 +98,9 @@ internal static class Projects
     {
         Assert.Equal((expected.Name, expected.InputAddress, expected.InputPort, expected.OutputAddress, expected.OutputHost, expected.OutputPort, expected.Seed),
             (actual.Name, actual.InputAddress, actual.InputPort, actual.OutputAddress, actual.OutputHost, actual.OutputPort, actual.Seed));
-        Assert.Equal(expected.Inputs, actual.Inputs);
-        Assert.Equal(expected.Outputs.Select(output => output with { SelectedInputs = null }), actual.Outputs.Select(output => output with { SelectedInputs = null }));
-        Assert.Equal(expected.Outputs.Select(output => output.SelectedInputs), actual.Outputs.Select(output => output.SelectedInputs));
+        Assert.Equal(expected.InputNames, actual.InputNames);
+        Assert.Equal(expected.Outputs.Select(output => output with { SelectedInputIndices = null }), actual.Outputs.Select(output => output with { SelectedInputIndices = null }));
+        Assert.Equal(expected.Outputs.Select(output => output.SelectedInputIndices), actual.Outputs.Select(output => output.SelectedInputIndices));
         Assert.Equal(expected.Gestures is { } gestures ? gestures with { Names = [] } : null, actual.Gestures is { } others ? others with { Names = [] } : null);
         Assert.Equal(expected.Gestures?.Names, actual.Gestures?.Names);
         Assert.Equal(expected.Examples.Select(Line), actual.Examples.Select(Line));
@@ -109,7 +109,7 @@ internal static class Projects
 
     private static string Line(Example example) => $"{example.Id} {example.Time.ToBinary()} {example.Round}: {Bits(example.Inputs)}: {Bits(example.Outputs)}";
 
-    private static string Line(GestureExample example) => $"{example.Id} {example.Time.ToBinary()} {example.Gesture} {example.Inputs}: {Bits(example.Frames)}";
+    private static string Line(GestureExample example) => $"{example.Id} {example.Time.ToBinary()} {example.Gesture} {example.InputCount}: {Bits(example.Frames.ToArray())}";
 
     private static string Bits(IEnumerable<float> values) => string.Join(' ', values.Select(value => float.IsNaN(value) ? "?" : BitConverter.SingleToInt32Bits(value).ToString("X8")));
 }

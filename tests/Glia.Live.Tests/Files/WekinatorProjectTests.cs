@@ -11,9 +11,9 @@ public sealed class WekinatorProjectTests
         using TempFolder folder = WekinatorFolder.Make();
         (LiveProject project, IReadOnlyList<WekinatorModel> models, IReadOnlyList<string> warnings) = WekinatorProject.Read(folder["Bells.wekproj"]);
         Assert.Equal(("Bells", 6449, "/wek/inputs", "/wek/outputs", "localhost", 12001), (project.Name, project.InputPort, project.InputAddress, project.OutputAddress, project.OutputHost, project.OutputPort));
-        Assert.Equal(["x", "hand y"], project.Inputs);
-        Assert.Equal(OutputSpec.Value("pitch") with { Minimum = -1, Maximum = 2.5f, IsHardLimited = true, IsInteger = true }, project.Outputs[0]);
-        Assert.Equal(OutputSpec.OfClasses("drum", 3) with { SendsProbabilities = true }, project.Outputs[1]);
+        Assert.Equal(["x", "hand y"], project.InputNames);
+        Assert.Equal(OutputSpec.ForValue("pitch") with { Minimum = -1, Maximum = 2.5f, IsHardLimited = true, IsInteger = true }, project.Outputs[0]);
+        Assert.Equal(OutputSpec.ForClasses("drum", 3) with { SendsProbabilities = true }, project.Outputs[1]);
         Assert.Equal([1L, 2, 4], project.Examples.Select(example => example.Id));
         Assert.Equal([1, 1, 2], project.Examples.Select(example => example.Round));
         Assert.Equal(new DateTime(2022, 10, 28, 7, 47, 47, 794), project.Examples[1].Time);
@@ -71,8 +71,8 @@ public sealed class WekinatorProjectTests
         folder.Put("current/models/model0.xml", WekinatorFolder.Model(WekinatorFolder.PathOf("NeuralNetModelBuilder", inputs: "<string>hand y</string>")));
         folder.Put("current/models/model1.xml", WekinatorFolder.Model(WekinatorFolder.PathOf("KNNModelBuilder", inputs: "<string>z</string>")));
         (LiveProject project, _, IReadOnlyList<string> warnings) = WekinatorProject.Read(folder.Path);
-        Assert.Equal([1], project.Outputs[0].SelectedInputs);
-        Assert.Null(project.Outputs[1].SelectedInputs);
+        Assert.Equal([1], project.Outputs[0].SelectedInputIndices);
+        Assert.Null(project.Outputs[1].SelectedInputIndices);
         Assert.Contains(warnings, text => text.Contains("does not have; here it looks at all"));
     }
 
@@ -112,8 +112,8 @@ public sealed class WekinatorProjectTests
         folder.Put("current/modelSetDescription.json", "{\"modelSet\":[]}" + WekinatorFolder.Described.ReplaceLineEndings("").Replace("\"outBase\":10", "\"outBase\":99") + WekinatorFolder.Described);
         (_, IReadOnlyList<WekinatorModel> models, IReadOnlyList<string> warnings) = WekinatorProject.Read(folder.Path);
         WekinatorModel model = Assert.Single(models);
-        Assert.Equal(0, model.Output);
-        Assert.Equal([0, 1], model.Inputs);
+        Assert.Equal(0, model.OutputIndex);
+        Assert.Equal([0, 1], model.InputIndices);
         foreach ((float x, float y) in new[] { (1f, 0f), (0.3f, -2f), (-1f, 4f), (5f, 0.5f) })
         {
             double expected = (((2 / (1 + Math.Exp(-((3 * (x - 1) / 2.0) - (y / 4.0) + 0.5)))) - 0.25) * 4) + 10;
@@ -174,8 +174,8 @@ public sealed class WekinatorProjectTests
         Assert.Equal(["circle", "line"], project.Gestures!.Names);
         Assert.Equal(("moves", 3, 2, 7, 12, null), (project.Gestures.OutputName, project.Gestures.MatchWidth, project.Gestures.Hop, project.Gestures.MinimumLength, project.Gestures.DownsampleTo, project.Gestures.Threshold));
         Assert.Equal([(1L, 1, 3), (2L, 2, 1)], project.GestureExamples.Select(example => (example.Id, example.Gesture, example.Length)));
-        Assert.Equal([0f, 0, 1, 0.5f, 2, 1], project.GestureExamples[0].Frames);
-        Assert.Equal([1e-4f, 5], project.GestureExamples[1].Frames);
+        Assert.Equal([0f, 0, 1, 0.5f, 2, 1], project.GestureExamples[0].Frames.ToArray());
+        Assert.Equal([1e-4f, 5], project.GestureExamples[1].Frames.ToArray());
         Assert.Equal(3, warnings.Count);
         LiveFolder.Write(folder["own"], project);
         Projects.AssertSame(project, LiveFolder.Read(folder["own"]));
@@ -206,7 +206,7 @@ public sealed class WekinatorProjectTests
         File.Delete(folder["Bells.wekproj"]);
         folder.Put("inputConfig.xml", ""); // as Wekinator leaves it where it has nothing to say
         (LiveProject project, _, IReadOnlyList<string> warnings) = WekinatorProject.Read(folder.Path);
-        Assert.Equal(["x", "hand y"], project.Inputs);
+        Assert.Equal(["x", "hand y"], project.InputNames);
         Assert.Null(project.InputPort);
         Assert.Equal(4, warnings.Count);
         folder.Put("a.wekproj", WekinatorFolder.Project);

@@ -98,7 +98,7 @@ public sealed class DynamicTimeWarpingTests
         var matcher = new DynamicTimeWarping(Hand.Spec with { DownsampleTo = downsampleTo }, 2, examples);
         foreach (GestureExample example in examples)
         {
-            Feed(matcher, example.Frames);
+            Feed(matcher, example.Frames.ToArray());
             Assert.Equal(0, matcher.Distances[example.Gesture - 1], 1e-6f);
             Assert.Equal(example.Gesture, matcher.Best);
         }
@@ -112,18 +112,18 @@ public sealed class DynamicTimeWarpingTests
         foreach ((float threshold, int best) in new[] { (0f, 0), (100f, Hand.Line) })
         {
             var matcher = new DynamicTimeWarping(Hand.Spec with { Threshold = threshold }, 2, examples);
-            Feed(matcher, examples[2].Frames);
+            Feed(matcher, examples[2].Frames.ToArray());
             Assert.Equal(best, matcher.Best);
             Assert.Equal([threshold, threshold, threshold], matcher.Thresholds.ToArray());
         }
 
         // A line of frames 0, 1, … 4 and its middle 2: distances 2, 1, 0, 1, 2. At width 0 no step may be saved. Of 5 frames: 2 · (2 + 1 + 0 + 1 + 2) = 12, / 10 = 1.2. Of 10, which are the least: the line has 2, 2, 2, 3, 1 frames in a row,
         // (2 · 2 + 2) + (2 · 1 + 1) + 0 + (2 · 1 + 1 + 1) + 2 · 2 = 17, / 15 = 1.1333. Half is 0.56667.
-        var line = new GestureExample(1, DateTime.UnixEpoch, 1, 1, [0, 1, 2, 3, 4]);
+        var line = new GestureExample(1, DateTime.UnixEpoch, 1, 1, new float[] { 0, 1, 2, 3, 4 });
         Assert.Equal(17 / 30f, new DynamicTimeWarping(new GestureSpec(["line"]) { MatchWidth = 0 }, 1, [line]).Thresholds[0], 1e-6f);
 
         // One further off by 0.5 everywhere is nearer than that: half of 0.5.
-        var other = new GestureExample(2, DateTime.UnixEpoch, 2, 1, [0.5f, 1.5f, 2.5f, 3.5f, 4.5f]);
+        var other = new GestureExample(2, DateTime.UnixEpoch, 2, 1, new float[] { 0.5f, 1.5f, 2.5f, 3.5f, 4.5f });
         Assert.Equal([0.25f, 0.25f], new DynamicTimeWarping(new GestureSpec(["line", "other"]) { MatchWidth = 0 }, 1, [line, other]).Thresholds.ToArray());
 
         // Both of one gesture: they are 0.5 apart from each other and 17 / 15 from standing still.
@@ -150,9 +150,9 @@ public sealed class DynamicTimeWarpingTests
         Refused("The match width is -1, but must be 0 or more.", Hand.Spec with { MatchWidth = -1 }, good);
         Refused("The minimum length is 0, but must be 1 or more.", Hand.Spec with { MinimumLength = 0 }, good);
         Refused("The threshold is NaN, but must be 0 or more.", Hand.Spec with { Threshold = float.NaN }, good);
-        Refused("Gesture example 1 has frames of 3 inputs, but there are 2.", Hand.Spec, good with { Inputs = 3 });
+        Refused("Gesture example 1 has frames of 3 inputs, but there are 2.", Hand.Spec, good with { InputCount = 3 });
         Refused("Gesture example 1 shows gesture 4, but there are 1 … 3.", Hand.Spec, good with { Gesture = 4 });
-        Refused("Gesture example 1 has an input that is infinite or NaN. Delete it.", Hand.Spec, good with { Frames = [0, float.NaN] });
+        Refused("Gesture example 1 has an input that is infinite or NaN. Delete it.", Hand.Spec, good with { Frames = new float[] { 0, float.NaN } });
         var matcher = new DynamicTimeWarping(Hand.Spec, 2, [good]);
         Assert.Throws<ArgumentException>(() => matcher.Push([1]));
         Assert.Throws<ArgumentException>(() => matcher.Push([1, float.NaN]));

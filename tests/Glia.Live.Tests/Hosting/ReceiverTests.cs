@@ -42,7 +42,7 @@ public sealed class ReceiverTests
         Assert.True(flow.Receiver.Dropped > 0);
         Assert.Equal(flow.Receiver.Received, handled.Count + flow.Receiver.Dropped);
         Assert.Equal("d2999", handled[^2]); // of the inputs the last that was sent
-        Assert.Equal(3002, flow.Receiver.Received + (flow.Receiver.Overflown ?? 0));
+        Assert.Equal(3002, flow.Receiver.Received + (flow.Receiver.Overflowed ?? 0));
     }
 
     [Fact]

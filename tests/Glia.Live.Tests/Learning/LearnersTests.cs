@@ -25,11 +25,11 @@ public sealed class LearnersTests
     [Fact]
     public void What_is_set_stays_set()
     {
-        Learner set = new NetworkLearner { HiddenLayers = 3, HiddenNodes = 7, LearningRate = 0.05f, Momentum = 0, Epochs = 1000 };
+        Learner set = new NetworkRegression { HiddenLayers = 3, HiddenUnits = 7, LearningRate = 0.05f, Momentum = 0, Epochs = 1000 };
         Assert.Equal(set, Learners.Named("network", set.Settings));
-        Assert.Equal(new NetworkClassifier { HiddenNodes = 4 }, Learners.Named("classifier", new Dictionary<string, string> { ["hidden-nodes"] = "4" }));
-        Assert.Equal(new NetworkLearner(), set.With("hidden-layers", "1").With("Hidden-Nodes", "AUTO").With("learning-rate", " 0.3 ").With("momentum", "0.2").With("epochs", "auto"));
-        Assert.Equal(new NearestNeighbours { K = 5 }, new NearestNeighbours().With("k", "5"));
+        Assert.Equal(new NetworkClassifier { HiddenUnits = 4 }, Learners.Named("classifier", new Dictionary<string, string> { ["hidden-nodes"] = "4" }));
+        Assert.Equal(new NetworkRegression(), set.With("hidden-layers", "1").With("Hidden-Nodes", "AUTO").With("learning-rate", " 0.3 ").With("momentum", "0.2").With("epochs", "auto"));
+        Assert.Equal(new NearestNeighbors { K = 5 }, new NearestNeighbors().With("k", "5"));
         Assert.Equal(new PolynomialRegression { Degree = 3 }, new PolynomialRegression().With("degree", "3"));
     }
 
@@ -59,20 +59,20 @@ public sealed class LearnersTests
     [Fact]
     public void A_rehearsal_changes_nothing()
     {
-        int[] before = Tasks.Bits(new NetworkLearner().Learn(Tasks.Golden(), cancellation: TestContext.Current.CancellationToken));
+        int[] before = Tasks.Bits(new NetworkRegression().Learn(Tasks.Golden(), cancellationToken: TestContext.Current.CancellationToken));
         Learners.Rehearse();
-        Assert.Equal(before, Tasks.Bits(new NetworkLearner().Learn(Tasks.Golden(), cancellation: TestContext.Current.CancellationToken)));
+        Assert.Equal(before, Tasks.Bits(new NetworkRegression().Learn(Tasks.Golden(), cancellationToken: TestContext.Current.CancellationToken)));
     }
 
     [Fact]
     public void Settings_out_of_bounds_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkLearner { HiddenLayers = 4 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkLearner { HiddenNodes = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkLearner { LearningRate = float.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkRegression { HiddenLayers = 4 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkRegression { HiddenUnits = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkRegression { LearningRate = float.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkClassifier { Momentum = 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new NetworkClassifier { Epochs = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NearestNeighbours { K = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NearestNeighbors { K = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PolynomialRegression { Degree = 6 });
     }
 }

@@ -25,7 +25,7 @@ public sealed class NetworkClassifierTests
     [Fact]
     public void Its_network_looks_as_asked_and_names_the_classes_that_are_there()
     {
-        Network network = Learn(new NetworkClassifier { HiddenLayers = 2, HiddenNodes = 4, Epochs = 3 }, Tasks.Classes(2, 9, [0, 0, 1, 1, 2, 0], [2, 9, 5])).Network!;
+        Network network = Learn(new NetworkClassifier { HiddenLayers = 2, HiddenUnits = 4, Epochs = 3 }, Tasks.Classes(2, 9, [0, 0, 1, 1, 2, 0], [2, 9, 5])).Network!;
         Assert.Equal(["Dense(4, sigmoid)", "Dense(4, sigmoid)", "Dense(3, softmax)"], network.Layers.Select(layer => layer.ToString()));
         Assert.Equal(["2", "5", "9"], network.ClassNames);
     }
@@ -72,5 +72,5 @@ public sealed class NetworkClassifierTests
     public void Values_are_refused() =>
         Assert.StartsWith("The learner classifier learns classes, but the output is a value. Use network", Assert.Throws<LearningException>(() => Learn(new NetworkClassifier(), Tasks.Golden())).Message, StringComparison.Ordinal);
 
-    private static LearnedModel Learn(Learner learner, LearningTask task) => learner.Learn(task, cancellation: TestContext.Current.CancellationToken);
+    private static LearnedModel Learn(Learner learner, LearningTask task) => learner.Learn(task, cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -8,7 +8,7 @@ public sealed class RegressionTests
     public void F2_a_straight_line_is_found_exactly()
     {
         LearnedModel model = Learn(new LinearRegression(), From(2, 12, x => 3 + (2 * x[0]) - (0.5 * x[1])));
-        Assert.Equal((2, 0), (model.Inputs, model.Classes));
+        Assert.Equal((2, 0), (model.InputCount, model.ClassCount));
         Assert.Equal(3 + 40 + 50, model.Predict([20, -100]), 1e-4f);
         Assert.Null(model.Network);
     }
@@ -105,5 +105,5 @@ public sealed class RegressionTests
         return Tasks.Values(inputs, [.. rows.SelectMany(x => x)], [.. rows.Select(x => (float)y(x))]);
     }
 
-    private static LearnedModel Learn(Learner learner, LearningTask task) => learner.Learn(task, cancellation: TestContext.Current.CancellationToken);
+    private static LearnedModel Learn(Learner learner, LearningTask task) => learner.Learn(task, cancellationToken: TestContext.Current.CancellationToken);
 }

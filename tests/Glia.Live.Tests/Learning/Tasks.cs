@@ -61,7 +61,7 @@ internal static class Tasks
     public static int[] Bits(LearnedModel model)
     {
         var random = new Xoshiro256(99);
-        var x = new float[model.Inputs];
+        var x = new float[model.InputCount];
         var bits = new int[200];
         for (int n = 0; n < bits.Length; n++)
         {

@@ -20,7 +20,7 @@ internal sealed class OscCollector : IOscSink
         Seen.Add($"{System.Text.Encoding.UTF8.GetString(message.Address)}{numbers} @{time.Value}");
     }
 
-    public void Error(OscError error, ReadOnlySpan<byte> element) => Seen.Add($"error: {error.Name}");
+    public void Error(OscError error, ReadOnlySpan<byte> element) => Seen.Add($"error: {error.Code}");
 }
 
 /// <summary>Counts what a packet holds, and allocates nothing.</summary>

@@ -48,7 +48,7 @@ public sealed class OscFuzzTests
         {
             string line = "/" + string.Concat(Enumerable.Range(0, random.Next(20)).Select(_ => Letters[random.Next(Letters.Length)]));
             var writer = new OscWriter();
-            if (!OscText.TryWrite(line, writer, out string? error))
+            if (!OscText.TryParse(line, writer, out string? error))
             {
                 Assert.StartsWith("Character ", error);
                 continue;

@@ -45,7 +45,7 @@ public sealed class OscMessageTests
         Row("2c620000" + "00000000", w => w.Blob([]));
         Row("2c740000" + "0000000000000001", w => w.Time(OscTimeTag.Immediately));
         Row("2c630000" + "00000041", w => w.Character('A'));
-        Row("2c720000" + "ff8000cc", w => w.Colour(0xff8000cc));
+        Row("2c720000" + "ff8000cc", w => w.Color(0xff8000cc));
         Row("2c6d0000" + "00903c7f", w => w.Midi(0x00903c7f));
         Row("2c54464e49000000", w => w.Bool(true).Bool(false).Nil().Impulse());
         Row("2c5b695d69000000" + "0000000100000002", w => w.BeginArray().Int32(1).EndArray().Int32(2));
@@ -56,7 +56,7 @@ public sealed class OscMessageTests
     {
         var writer = new OscWriter();
         var packet = writer.Message("/größe").Float(1.5f).Int32(-2).Double(0.1).Int64(long.MinValue).Bool(true).Bool(false).Text("größe").Symbol("s"u8)
-            .Blob([7, 8]).Time(new OscTimeTag(9)).Character('c').Colour(0x01020304).Midi(0x05060708).Nil().Impulse().Finish();
+            .Blob([7, 8]).Time(new OscTimeTag(9)).Character('c').Color(0x01020304).Midi(0x05060708).Nil().Impulse().Finish();
         Assert.True(OscMessage.TryParse(packet, out var message, out _));
         Assert.Equal("fidhTFsSbtcrmNI", Encoding.ASCII.GetString(message.TypeTags));
         Assert.Equal(15, message.Count);
@@ -76,7 +76,7 @@ public sealed class OscMessageTests
         Assert.True(message.TryGetArgument(8, out var blob) && blob.TryGetBlob(out var bytes) && bytes.SequenceEqual((byte[])[7, 8]));
         Assert.True(message.TryGetArgument(9, out var time) && time.TryGetTime(out var tag) && tag.Value == 9);
         Assert.True(message.TryGetArgument(10, out var character) && character.TryGetCharacter(out uint code) && code == 'c');
-        Assert.True(message.TryGetArgument(11, out var colour) && colour.TryGetColour(out uint rgba) && rgba == 0x01020304);
+        Assert.True(message.TryGetArgument(11, out var colour) && colour.TryGetColor(out uint rgba) && rgba == 0x01020304);
         Assert.True(message.TryGetArgument(12, out var midi) && midi.TryGetMidi(out uint port) && port == 0x05060708);
         Assert.True(message.TryGetArgument(14, out var impulse) && impulse.Tag == 'I' && impulse.Content.IsEmpty);
         Assert.False(message.TryGetArgument(15, out _) || message.TryGetArgument(-1, out _));
@@ -116,36 +116,36 @@ public sealed class OscMessageTests
     [InlineData("/a b*\0\0\0,T\0\0", 1)]
     public void Oddities_are_tolerated(string packet, int count)
     {
-        Assert.True(OscMessage.TryParse(Bytes(packet), out var message, out var error), error?.Sentence);
+        Assert.True(OscMessage.TryParse(Bytes(packet), out var message, out var error), error?.Message);
         Assert.Equal(count, message.Count);
     }
 
     [Theory]
     [InlineData("", "empty")]
-    [InlineData("wek/inputs\0\0", "no slash")]
-    [InlineData("\0\0\0\0", "no slash")]
-    [InlineData("/abc", "truncated text")]
-    [InlineData("/ab\0,fff", "truncated text")]
-    [InlineData("/abcd\0", "truncated text")]
+    [InlineData("wek/inputs\0\0", "no-slash")]
+    [InlineData("\0\0\0\0", "no-slash")]
+    [InlineData("/abc", "truncated-text")]
+    [InlineData("/ab\0,fff", "truncated-text")]
+    [InlineData("/abcd\0", "truncated-text")]
     [InlineData("/a\0,f\0\0\0", "padding")]
     [InlineData("/a\0\0,f\0x\0\0\0\0", "padding")]
     [InlineData("/a\0\0,s\0\0a\0b\0", "padding")]
     [InlineData("/a\0\0,b\0\0\0\0\0\u0001aaaa", "padding")]
-    [InlineData("/a\0\0,f\0\0\0\0", "truncated argument")]
-    [InlineData("/a\0\0,d\0\0\0\0\0\0", "truncated argument")]
-    [InlineData("/a\0\0,s\0\0abcd", "truncated text")]
-    [InlineData("/a\0\0,s\0\0", "truncated text")]
-    [InlineData("/a\0\0,b\0\0\0\0", "truncated argument")]
-    [InlineData("/a\0\0,b\0\0\0\0\0\u0005aaaa", "truncated argument")]
-    [InlineData("/a\0\0,b\0\0\u007f\u00ff\u00ff\u00ff", "truncated argument")]
-    [InlineData("/a\0\0,b\0\0\u00ff\u00ff\u00ff\u00ff", "blob length")]
-    [InlineData("/a\0\0,x\0\0", "unknown tag")]
-    [InlineData("/a\0\0,,\0\0", "unknown tag")]
-    [InlineData("/a\0\0,[\0\0", "unbalanced array")]
-    [InlineData("/a\0\0,][\0", "unbalanced array")]
+    [InlineData("/a\0\0,f\0\0\0\0", "truncated-argument")]
+    [InlineData("/a\0\0,d\0\0\0\0\0\0", "truncated-argument")]
+    [InlineData("/a\0\0,s\0\0abcd", "truncated-text")]
+    [InlineData("/a\0\0,s\0\0", "truncated-text")]
+    [InlineData("/a\0\0,b\0\0\0\0", "truncated-argument")]
+    [InlineData("/a\0\0,b\0\0\0\0\0\u0005aaaa", "truncated-argument")]
+    [InlineData("/a\0\0,b\0\0\u007f\u00ff\u00ff\u00ff", "truncated-argument")]
+    [InlineData("/a\0\0,b\0\0\u00ff\u00ff\u00ff\u00ff", "blob-length")]
+    [InlineData("/a\0\0,x\0\0", "unknown-tag")]
+    [InlineData("/a\0\0,,\0\0", "unknown-tag")]
+    [InlineData("/a\0\0,[\0\0", "unbalanced-array")]
+    [InlineData("/a\0\0,][\0", "unbalanced-array")]
     [InlineData("/a\0\0,T\0\0a", "length")]
     [InlineData("/a\0\0a", "length")]
-    public void What_is_malformed_is_an_error_of_its_kind(string packet, string error) => Assert.Equal(error, ErrorOf(Bytes(packet))?.Name);
+    public void What_is_malformed_is_an_error_of_its_kind(string packet, string error) => Assert.Equal(error, ErrorOf(Bytes(packet))?.Code);
 
     /// <summary>TRUST: at most 1,024 arguments.</summary>
     [Fact]
@@ -159,9 +159,9 @@ public sealed class OscMessageTests
     [Fact]
     public void Each_error_has_a_name_and_a_sentence_of_its_own()
     {
-        Assert.Equal(OscError.All.Count, OscError.All.Select(e => e.Name).Distinct().Count());
-        Assert.All(OscError.All, e => Assert.EndsWith(".", e.Sentence));
-        Assert.Contains("1,024", OscError.TooManyArguments.Sentence);
+        Assert.Equal(OscError.All.Count, OscError.All.Select(e => e.Code).Distinct().Count());
+        Assert.All(OscError.All, e => Assert.EndsWith(".", e.Message));
+        Assert.Contains("1,024", OscError.TooManyArguments.Message);
         Assert.Equal(OscMessage.MaximumArguments, OscPacket.MaximumElements);
     }
 
@@ -169,9 +169,9 @@ public sealed class OscMessageTests
     public void A_time_tag_keeps_the_moment()
     {
         var moment = new DateTime(2026, 5, 4, 3, 2, 1, DateTimeKind.Utc).AddTicks(1234567);
-        Assert.Equal(moment, OscTimeTag.Of(moment).ToDateTime());
-        Assert.Equal(0x83aa7e8000000000u, OscTimeTag.Of(DateTime.UnixEpoch).Value);
-        Assert.Equal(DateTimeKind.Utc, OscTimeTag.Of(moment).ToDateTime().Kind);
+        Assert.Equal(moment, OscTimeTag.FromDateTime(moment).ToDateTime());
+        Assert.Equal(0x83aa7e8000000000u, OscTimeTag.FromDateTime(DateTime.UnixEpoch).Value);
+        Assert.Equal(DateTimeKind.Utc, OscTimeTag.FromDateTime(moment).ToDateTime().Kind);
         Assert.True(OscTimeTag.Immediately.IsImmediate);
     }
 }

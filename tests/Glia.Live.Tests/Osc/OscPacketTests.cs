@@ -37,14 +37,14 @@ public sealed class OscPacketTests
     [InlineData("", "error: empty")]
     [InlineData("/wek/*\0\0,T\0\0", "/wek/* 1 @1")]
     [InlineData("/wek inputs\0,T\0\0", "/wek inputs 1 @1")]
-    [InlineData("wek/inputs\0\0,T\0\0", "error: no slash")]
-    [InlineData("/wek/inputs\0,f\0\0\u003f\u0080", "error: truncated argument")]
+    [InlineData("wek/inputs\0\0,T\0\0", "error: no-slash")]
+    [InlineData("/wek/inputs\0,f\0\0\u003f\u0080", "error: truncated-argument")]
     [InlineData("/wek/inputs\0,b\0\0\0\0\0\u0001a\0\0\0", "/wek/inputs b @1")]
-    [InlineData("/wek/inputs,f\0", "error: truncated text")]
+    [InlineData("/wek/inputs,f\0", "error: truncated-text")]
     [InlineData("/wek/inputs,f\0\0\0", "/wek/inputs,f @1")]
-    [InlineData("#bundle\0", "error: truncated bundle")]
-    [InlineData("#bundle", "error: no slash")]
-    [InlineData("\u00ff\u0012\u0000\u0007\u00aa", "error: no slash")]
+    [InlineData("#bundle\0", "error: truncated-bundle")]
+    [InlineData("#bundle", "error: no-slash")]
+    [InlineData("\u00ff\u0012\u0000\u0007\u00aa", "error: no-slash")]
     public void A_packet_that_silences_others_is_a_message_or_an_error(string packet, string seen) =>
         Assert.Equal([seen], OscCollector.Read(Encoding.Latin1.GetBytes(packet)));
 
@@ -55,22 +55,22 @@ public sealed class OscPacketTests
         List<string> Between(params byte[][] bad) => OscCollector.Read(Bundle([Good("a"), .. bad, Good("z")]));
 
         Assert.Equal([around[0], "error: empty", around[1]], Between(Length(0)));
-        Assert.Equal([around[0], "error: no slash", around[1]], Between(Element("\u0001\u0002\u0003\u0004\u00ff\u00ff\u00ff\u00ff")));
+        Assert.Equal([around[0], "error: no-slash", around[1]], Between(Element("\u0001\u0002\u0003\u0004\u00ff\u00ff\u00ff\u00ff")));
         Assert.Equal([around[0], "error: length", around[1]], Between(Element("/b\0\0,T\0\0a")));
-        Assert.Equal([around[0], "error: truncated bundle", around[1]], Between(Element("#bundle\0abcd")));
-        Assert.Equal([around[0], "error: unknown tag", "error: empty", around[1]], Between(Element("/b\0\0,?\0\0"), Length(0)));
+        Assert.Equal([around[0], "error: truncated-bundle", around[1]], Between(Element("#bundle\0abcd")));
+        Assert.Equal([around[0], "error: unknown-tag", "error: empty", around[1]], Between(Element("/b\0\0,?\0\0"), Length(0)));
     }
 
     [Fact]
     public void Where_the_next_element_cannot_be_found_the_bundle_ends_and_the_one_around_it_goes_on()
     {
-        Assert.Equal(["/a 1 @1", "error: negative element"], OscCollector.Read(Bundle(Good("a"), Length(-4), Good("z"))));
-        Assert.Equal(["/a 1 @1", "error: overlong element"], OscCollector.Read(Bundle(Good("a"), Length(400), Good("z"))));
-        Assert.Equal(["/a 1 @1", "error: overlong element"], OscCollector.Read(Bundle(Good("a"), Length(int.MaxValue))));
-        Assert.Equal(["/a 1 @1", "error: truncated bundle"], OscCollector.Read(Bundle(Good("a"), [0, 0, 0])));
+        Assert.Equal(["/a 1 @1", "error: negative-element"], OscCollector.Read(Bundle(Good("a"), Length(-4), Good("z"))));
+        Assert.Equal(["/a 1 @1", "error: overlong-element"], OscCollector.Read(Bundle(Good("a"), Length(400), Good("z"))));
+        Assert.Equal(["/a 1 @1", "error: overlong-element"], OscCollector.Read(Bundle(Good("a"), Length(int.MaxValue))));
+        Assert.Equal(["/a 1 @1", "error: truncated-bundle"], OscCollector.Read(Bundle(Good("a"), [0, 0, 0])));
 
         byte[] inner = Bundle(Length(int.MinValue));
-        Assert.Equal(["error: negative element", "/z 1 @1"], OscCollector.Read(Bundle([.. Length(inner.Length), .. inner], Good("z"))));
+        Assert.Equal(["error: negative-element", "/z 1 @1"], OscCollector.Read(Bundle([.. Length(inner.Length), .. inner], Good("z"))));
     }
 
     /// <summary>TRUST: depth ≤ 8.</summary>
@@ -80,7 +80,7 @@ public sealed class OscPacketTests
         byte[] Nested(int depth) => depth == 1 ? Bundle(Good("a")) : Bundle([.. Length(Nested(depth - 1).Length), .. Nested(depth - 1)], Good("z"));
         Assert.Equal("/a 1 @1", OscCollector.Read(Nested(8))[0]);
         var tooDeep = OscCollector.Read(Nested(9));
-        Assert.Equal("error: too deep", tooDeep[0]);
+        Assert.Equal("error: too-deep", tooDeep[0]);
         Assert.Equal(9, tooDeep.Count);
         Assert.All(tooDeep.Skip(1), each => Assert.Equal("/z 1 @1", each));
     }
@@ -94,7 +94,7 @@ public sealed class OscPacketTests
 
         var seen = OscCollector.Read(Bundle([.. Length(inner.Length), .. inner], Good("y"), Good("z")));
         Assert.Equal(1024, seen.Count);
-        Assert.Equal("error: too many elements", seen[^1]);
+        Assert.Equal("error: too-many-elements", seen[^1]);
 
         // Ended within a bundle, the packet ends too.
         inner = Bundle([.. Enumerable.Repeat(Length(0), 1100)]);

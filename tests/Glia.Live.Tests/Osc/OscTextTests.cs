@@ -7,14 +7,14 @@ public sealed class OscTextTests
 {
     private static string Of(ReadOnlySpan<byte> packet, int longest = int.MaxValue)
     {
-        Assert.True(OscMessage.TryParse(packet, out var message, out var error), error?.Sentence);
-        return OscText.Of(message, longest);
+        Assert.True(OscMessage.TryParse(packet, out var message, out var error), error?.Message);
+        return OscText.Format(message, longest);
     }
 
     private static byte[] Packet(string line)
     {
         var writer = new OscWriter();
-        Assert.True(OscText.TryWrite(line, writer, out string? error), error);
+        Assert.True(OscText.TryParse(line, writer, out string? error), error);
         return writer.Finish().ToArray();
     }
 
@@ -32,7 +32,7 @@ public sealed class OscTextTests
         Assert.Equal(
             """/gr\x20öße "say \"hi\"\n\x1b[0m\xe2\x80\xaeü" 'it\'s' blob:00ff blob: time:0000000000000001 char:00000041 rgba:ff8000cc midi:00903c7f NaN:7fc00001 NaN:fff8000000000002""",
             Of(writer.Message("/gr öße").Text("say \"hi\"\n\u001b[0m\u202eü").Symbol("it's"u8).Blob([0, 255]).Blob([]).Time(OscTimeTag.Immediately).Character('A')
-                .Colour(0xff8000cc).Midi(0x00903c7f).Float(BitConverter.UInt32BitsToSingle(0x7fc00001)).Double(BitConverter.UInt64BitsToDouble(0xfff8000000000002)).Finish()));
+                .Color(0xff8000cc).Midi(0x00903c7f).Float(BitConverter.UInt32BitsToSingle(0x7fc00001)).Double(BitConverter.UInt64BitsToDouble(0xfff8000000000002)).Finish()));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class OscTextTests
             string line = Of(packet);
             Assert.DoesNotContain(line, char.IsControl);
             writer.Clear();
-            Assert.True(OscText.TryWrite(line, writer, out string? error), line + " " + error);
+            Assert.True(OscText.TryParse(line, writer, out string? error), line + " " + error);
             Assert.True(writer.Finish().SequenceEqual(packet), line);
         }
     }
@@ -72,7 +72,7 @@ public sealed class OscTextTests
             Assert.True(cut.Length <= longest && cut.EndsWith('…'), cut);
             Assert.StartsWith(cut[..^1], whole);
             Assert.False(char.IsHighSurrogate(cut.PadLeft(2)[^2]), cut);
-            Assert.False(OscText.TryWrite(cut, new OscWriter(), out _), cut);
+            Assert.False(OscText.TryParse(cut, new OscWriter(), out _), cut);
         }
 
         Assert.Equal(whole, Of(packet, whole.Length));
@@ -108,7 +108,7 @@ public sealed class OscTextTests
     {
         var writer = new OscWriter();
         writer.BeginBundle(OscTimeTag.Immediately).Message("/good"u8).Float(1);
-        Assert.False(OscText.TryWrite(line, writer, out string? error));
+        Assert.False(OscText.TryParse(line, writer, out string? error));
         Assert.Contains(part, error);
         Assert.EndsWith(".", error);
         Assert.Equal(["/good 1 @1", "/z @1"], OscCollector.Read(writer.Message("/z"u8).EndBundle().Finish()));
@@ -117,7 +117,7 @@ public sealed class OscTextTests
     [Fact]
     public void The_1025th_argument_is_refused()
     {
-        Assert.False(OscText.TryWrite("/a" + string.Concat(Enumerable.Repeat(" 1", 1025)), new OscWriter(), out string? error));
+        Assert.False(OscText.TryParse("/a" + string.Concat(Enumerable.Repeat(" 1", 1025)), new OscWriter(), out string? error));
         Assert.Contains("1024", error);
     }
 
@@ -127,8 +127,8 @@ public sealed class OscTextTests
         var writer = new OscWriter();
         writer.BeginBundle(OscTimeTag.Immediately);
         for (int i = 0; i < 2 * OscPacket.MaximumElements; i++)
-            Assert.False(OscText.TryWrite("/a [", writer, out _));
-        Assert.True(OscText.TryWrite("/a 1", writer, out _));
+            Assert.False(OscText.TryParse("/a [", writer, out _));
+        Assert.True(OscText.TryParse("/a 1", writer, out _));
         Assert.Equal(["/a 1 @1"], OscCollector.Read(writer.EndBundle().Finish()));
     }
 

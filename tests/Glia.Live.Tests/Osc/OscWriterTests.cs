@@ -11,7 +11,7 @@ public sealed class OscWriterTests
         for (int i = 0; i < 20_000; i++)
         {
             var packet = packets.GoodMessage();
-            Assert.True(OscMessage.TryParse(packet, out var message, out var error), error?.Sentence);
+            Assert.True(OscMessage.TryParse(packet, out var message, out var error), error?.Message);
             writer.Clear();
             Assert.True(writer.Message(message).Finish().SequenceEqual(packet));
         }
@@ -29,6 +29,13 @@ public sealed class OscWriterTests
     }
 
     [Fact]
+    public void A_symbol_is_written_from_text_as_from_bytes()
+    {
+        OscWriter text = new(), bytes = new();
+        Assert.True(text.Message("/a").Symbol("ünde").Finish().SequenceEqual(bytes.Message("/a").Symbol("ünde"u8).Finish()));
+    }
+
+    [Fact]
     public void Misuse_is_refused_with_a_sentence()
     {
         void Refused<TException>(string part, Action<OscWriter> use)
@@ -39,6 +46,8 @@ public sealed class OscWriterTests
         Refused<ArgumentException>("zero byte", w => w.Message("/a\0b"));
         Refused<ArgumentException>("zero byte", w => w.Message("/a").Text("a\0"));
         Refused<InvalidOperationException>("call Message first", w => w.Float(1));
+        Refused<ArgumentException>("never read", w => w.Message("/a").Argument(default));
+        Refused<ArgumentException>("zero byte", w => w.Message("/a").Symbol("a\0"));
         Refused<InvalidOperationException>("packet is complete", w => w.Message("/a").Message("/b"));
         Refused<InvalidOperationException>("packet is complete", w => w.Message("/a").BeginBundle(default));
         Refused<InvalidOperationException>("EndBundle", w => w.BeginBundle(default).Finish());

@@ -103,7 +103,7 @@ public sealed class ConformanceTests
     public async Task Training_ends_with_done_training_and_so_does_cancelling(bool isStrict)
     {
         using var gate = new ManualResetEventSlim();
-        using var peer = new OscPeer(OscPeer.Small with { Outputs = [OutputSpec.Value("outputs-1", new MeanLearner { Gate = gate })] }, isStrict);
+        using var peer = new OscPeer(OscPeer.Small with { Outputs = [OutputSpec.ForValue("outputs-1", new MeanLearner { Gate = gate })] }, isStrict);
         peer.Send(Control + "train"); // no examples: refused
         Assert.DoesNotContain("/wekinator/status/done-training", await peer.Settle());
         peer.Send(Control + "startRecording");
@@ -113,20 +113,20 @@ public sealed class ConformanceTests
         peer.Send(Control + "train"); // under way: refused
         peer.Send(Control + "startRunning"); // while training: refused
         await peer.Settle();
-        Assert.Equal((true, false), (peer.Session.IsLearning, peer.Session.IsRunning));
+        Assert.Equal((true, false), (peer.Session.IsTraining, peer.Session.IsRunning));
         peer.Send(Control + "cancelTrain");
         Assert.Equal("/wekinator/status/done-training", await peer.NextOwn());
-        Assert.Equal(LearningEnd.Cancelled, peer.Session.LastOutcome!.End);
+        Assert.Equal(TrainingEnd.Cancelled, peer.Session.LastOutcome!.End);
         gate.Set();
         await peer.Train();
-        Assert.Equal(LearningEnd.Done, peer.Session.LastOutcome!.End);
+        Assert.Equal(TrainingEnd.Done, peer.Session.LastOutcome!.End);
     }
 
     [Theory, MemberData(nameof(Modes))]
     public async Task The_old_model_answers_while_the_new_one_is_trained(bool isStrict)
     {
         using var gate = new ManualResetEventSlim(initialState: true);
-        using var peer = new OscPeer(OscPeer.Small with { Outputs = [OutputSpec.Value("outputs-1", new MeanLearner { Gate = gate })] }, isStrict);
+        using var peer = new OscPeer(OscPeer.Small with { Outputs = [OutputSpec.ForValue("outputs-1", new MeanLearner { Gate = gate })] }, isStrict);
         await Record(peer, 1f);
         await peer.Train();
         peer.Send(Control + "startRunning");
@@ -176,10 +176,10 @@ public sealed class ConformanceTests
         peer.Send(Control + "deleteExamplesForOutput", 3);
         peer.Send(Control + "deleteExamplesForOutput", 0);
         await peer.Settle();
-        Assert.Equal([1, 1], peer.Session.Snapshot().Outputs.Select(o => o.Examples));
+        Assert.Equal([1, 1], peer.Session.Snapshot().Outputs.Select(o => o.ExampleCount));
         peer.Send(Control + "deleteExamplesForOutput", 1);
         await peer.Settle();
-        Assert.Equal([0, 1], peer.Session.Snapshot().Outputs.Select(o => o.Examples));
+        Assert.Equal([0, 1], peer.Session.Snapshot().Outputs.Select(o => o.ExampleCount));
     }
 
     [Theory, MemberData(nameof(Modes))]
@@ -212,10 +212,10 @@ public sealed class ConformanceTests
         peer.Send(Control + "selectInputsForOutput", 2, 3);
         peer.Send(Control + "selectInputsForOutput", 2);
         await peer.Settle();
-        Assert.Equal(2, peer.Session.Model(2)!.Inputs);
+        Assert.Equal(2, peer.Session.Model(2)!.InputCount);
         await peer.Train();
-        Assert.Equal((2, 1), (peer.Session.Model(1)!.Inputs, peer.Session.Model(2)!.Inputs));
-        Assert.Equal([1], peer.Session.Output(2)!.SelectedInputs!);
+        Assert.Equal((2, 1), (peer.Session.Model(1)!.InputCount, peer.Session.Model(2)!.InputCount));
+        Assert.Equal([1], peer.Session.Output(2)!.SelectedInputIndices!);
     }
 
     [Theory, MemberData(nameof(Modes))]
@@ -226,13 +226,13 @@ public sealed class ConformanceTests
         peer.Send(Control + "setOutputNames", "pitch", "pitch"); // not unique
         peer.Send(Control + "setOutputNames", "pitch");
         await peer.Settle();
-        Assert.Equal(["x", "y", "z", "pitch"], [.. peer.Session.Project.Inputs, .. peer.Session.Project.Outputs.Select(o => o.Name)]);
+        Assert.Equal(["x", "y", "z", "pitch"], [.. peer.Session.ToProject().InputNames, .. peer.Session.ToProject().Outputs.Select(o => o.Name)]);
         peer.Send(Control + "startRecording");
         peer.Send("/wek/inputs", 1f, 2f, 3f);
         peer.Send(Control + "stopRecording");
         peer.Send(Control + "setInputNames", "a");
         await peer.Settle();
-        Assert.Equal(["x", "y", "z"], peer.Session.Project.Inputs);
+        Assert.Equal(["x", "y", "z"], peer.Session.ToProject().InputNames);
     }
 
     [Theory, MemberData(nameof(Modes))]
@@ -248,8 +248,8 @@ public sealed class ConformanceTests
     [Theory, MemberData(nameof(Modes))]
     public async Task Probabilities_come_after_the_outputs_with_a_class_0(bool isStrict)
     {
-        OutputSpec colour = OutputSpec.OfClasses("colour", 3, new MeanLearner()) with { SendsProbabilities = true };
-        using var peer = new OscPeer(new LiveProject { Inputs = ["x"], Outputs = [colour] }, isStrict);
+        OutputSpec colour = OutputSpec.ForClasses("colour", 3, new MeanLearner()) with { SendsProbabilities = true };
+        using var peer = new OscPeer(new LiveProject { InputNames = ["x"], Outputs = [colour] }, isStrict);
         await Record(peer, [2f], [0.5f]);
         await peer.Train();
         peer.Send(Control + "startRunning");
@@ -276,7 +276,7 @@ public sealed class ConformanceTests
             List<string> heard = await peer.Settle();
             await Record(peer, 0.5f, 1);
             peer.Send(Control + "train");
-            await peer.Session.WaitAsync();
+            await peer.Session.WaitForTrainingAsync();
             heard.AddRange(await peer.Settle());
             string[] own = [.. heard.Where(m => m.StartsWith("/glia/", StringComparison.Ordinal))];
             if (isStrict) Assert.Empty(own);

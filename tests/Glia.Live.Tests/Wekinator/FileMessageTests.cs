@@ -27,7 +27,7 @@ public sealed class FileMessageTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(inside, "twice"), Path.Combine(inside, "link", "x"));
         File.CreateSymbolicLink(Path.Combine(inside, "dangling"), Path.Combine(outside, "nothing"));
         File.CreateSymbolicLink(Path.Combine(inside, "round"), Path.Combine(inside, "round"));
-        using var peer = new OscPeer(new LiveProject { Inputs = ["x"], Outputs = [OutputSpec.Value("a")] }, files: inside);
+        using var peer = new OscPeer(new LiveProject { InputNames = ["x"], Outputs = [OutputSpec.ForValue("a")] }, files: inside);
         string[] paths = ["../other/a", outside + "/a", "link/a", "a/../../other/a", "/etc/glia", "", "..", "a\0b", inside + "-else/a", "link", "twice", "dangling", "dangling/a", "round/a"];
         foreach (string path in paths.Where(p => !p.Contains('\0', StringComparison.Ordinal))) peer.Send("/glia/control/save", path);
         List<string> heard = await peer.Settle();
@@ -42,7 +42,7 @@ public sealed class FileMessageTests : IDisposable
     [Theory, InlineData("WITHDATA"), InlineData("WITHOUTDATA")]
     public async Task A_model_is_saved_and_loaded_with_its_name_and_settings(string data)
     {
-        using (var first = new OscPeer(new LiveProject { Inputs = ["x", "y"], Outputs = [OutputSpec.OfClasses("other", 3), OutputSpec.OfClasses("colour", 3)] }, files: _folder))
+        using (var first = new OscPeer(new LiveProject { InputNames = ["x", "y"], Outputs = [OutputSpec.ForClasses("other", 3), OutputSpec.ForClasses("colour", 3)] }, files: _folder))
         {
             first.Send(Control + "outputs", 1f, 3f);
             first.Send(Control + "startRecording");
@@ -51,14 +51,14 @@ public sealed class FileMessageTests : IDisposable
             await first.Settle();
         }
 
-        using var peer = new OscPeer(new LiveProject { Inputs = ["x", "y"], Outputs = [OutputSpec.Value("a"), OutputSpec.OfClasses("b", 3)] }, files: _folder);
+        using var peer = new OscPeer(new LiveProject { InputNames = ["x", "y"], Outputs = [OutputSpec.ForValue("a"), OutputSpec.ForClasses("b", 3)] }, files: _folder);
         peer.Send(Control + "loadModelFromFile", 2, "red", data);
         while (await peer.NextOwn() != "/wekinator/status/done-training")
         {
         }
 
         Assert.Equal(("a", "colour"), (peer.Session.Output(1)!.Name, peer.Session.Output(2)!.Name));
-        Assert.Equal(data == "WITHDATA" ? 1 : 0, peer.Session.Snapshot().Outputs[1].Examples);
+        Assert.Equal(data == "WITHDATA" ? 1 : 0, peer.Session.Snapshot().Outputs[1].ExampleCount);
         peer.Send(Control + "startRunning");
         peer.Send("/wek/inputs", 0.5f, 0.5f);
         Assert.Equal("/wek/outputs 0 3", await peer.NextOwn());
@@ -67,7 +67,7 @@ public sealed class FileMessageTests : IDisposable
     [Fact]
     public async Task A_project_is_opened_learnt_and_run()
     {
-        LiveProject project = new() { Inputs = ["x"], Outputs = [OutputSpec.OfClasses("a", 4)], Examples = [new(1, new DateTime(2026, 1, 2), 1, [0], [4]), new(2, new DateTime(2026, 1, 2), 1, [1], [2])] };
+        LiveProject project = new() { InputNames = ["x"], Outputs = [OutputSpec.ForClasses("a", 4)], Examples = [new(1, new DateTime(2026, 1, 2), 1, [0], [4]), new(2, new DateTime(2026, 1, 2), 1, [1], [2])] };
         LiveFolder.Write(Path.Combine(_folder, "project"), project);
         using var peer = new OscPeer(OscPeer.Small, files: _folder);
         peer.Send(Control + "runNewProject", "project", "CLOSECURRENT");

@@ -8,13 +8,13 @@ public sealed class GestureConformanceTests
     [Theory, InlineData(false), InlineData(true)]
     public async Task Gestures_are_recorded_and_told(bool isStrict)
     {
-        using var peer = new OscPeer(new LiveProject { Inputs = ["x"], Gestures = new GestureSpec(["up", "down", "never"]) }, isStrict);
+        using var peer = new OscPeer(new LiveProject { InputNames = ["x"], Gestures = new GestureSpec(["up", "down", "never"]) }, isStrict);
         peer.Send(Control + "startRunning"); // nothing to run yet
         Record(peer, 1f, up: true); // some clients send the number as a float
         Record(peer, 2, up: false);
         peer.Send(Control + "startRunning");
         await peer.Settle();
-        Assert.Equal([1, 1, 0], peer.Session.Snapshot().Gestures.Select(g => g.Examples));
+        Assert.Equal([1, 1, 0], peer.Session.Snapshot().Gestures.Select(g => g.ExampleCount));
         Assert.True(peer.Session.IsRunning);
         for (int i = 0; i < 4; i++)
         {
@@ -34,7 +34,7 @@ public sealed class GestureConformanceTests
     [Theory, InlineData(false), InlineData(true)]
     public async Task Recording_a_gesture_interrupts_running(bool isStrict)
     {
-        using var peer = new OscPeer(new LiveProject { Inputs = ["x"], Gestures = new GestureSpec(["up", "down"]) }, isStrict);
+        using var peer = new OscPeer(new LiveProject { InputNames = ["x"], Gestures = new GestureSpec(["up", "down"]) }, isStrict);
         Record(peer, 1, up: true);
         peer.Send(Control + "startRunning");
         peer.Send(Control + "startDtwRecording", 2);
@@ -46,7 +46,7 @@ public sealed class GestureConformanceTests
         Assert.Equal((true, 0), (peer.Session.IsRunning, peer.Session.RecordedGesture));
         peer.Send(Control + "deleteExamplesForOutput", 1); // the gesture's number
         await peer.Settle();
-        Assert.Equal([0, 1], peer.Session.Snapshot().Gestures.Select(g => g.Examples));
+        Assert.Equal([0, 1], peer.Session.Snapshot().Gestures.Select(g => g.ExampleCount));
         peer.Send(Control + "deleteAllExamples");
         await peer.Settle();
         Assert.Equal(0, peer.Session.ExampleCount);

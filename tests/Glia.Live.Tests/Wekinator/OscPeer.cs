@@ -19,7 +19,7 @@ internal sealed class OscPeer : IDisposable
     {
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Session = new LiveSession(project, new LiveOptions { IsStrict = isStrict });
-        Host = LiveHost.Start(Session, new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = (IPEndPoint)_socket.LocalEndPoint!, Files = files });
+        Host = LiveHost.Start(Session, new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = (IPEndPoint)_socket.LocalEndPoint!, FilesFolder = files });
         _thread = new Thread(Receive) { IsBackground = true };
         _thread.Start();
     }
@@ -29,7 +29,7 @@ internal sealed class OscPeer : IDisposable
     public LiveHost Host { get; }
 
     /// <summary>Two inputs; a value and a class, learnt by what answers at once.</summary>
-    public static LiveProject Small => new() { Inputs = ["inputs-1", "inputs-2"], Outputs = [OutputSpec.Value("outputs-1", new MeanLearner()), OutputSpec.OfClasses("outputs-2", 5)] };
+    public static LiveProject Small => new() { InputNames = ["inputs-1", "inputs-2"], Outputs = [OutputSpec.ForValue("outputs-1", new MeanLearner()), OutputSpec.ForClasses("outputs-2", 5)] };
 
     /// <summary>Sends a message: floats and doubles as f and d, whole numbers as i, texts as s.</summary>
     public void Send(string address, params object[] arguments)

@@ -18,7 +18,7 @@ public sealed class BridgeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _session = new LiveSession(new LiveProject { Inputs = ["x", "y"], Outputs = [OutputSpec.Value("out", new LinearRegression())] });
+        _session = new LiveSession(new LiveProject { InputNames = ["x", "y"], Outputs = [OutputSpec.ForValue("out", new LinearRegression())] });
         _host = LiveHost.Start(_session, new LiveHostOptions { Listen = new(IPAddress.Loopback, 0), Send = new(IPAddress.Loopback, 9) });
         _bridge = await LiveBridge.StartAsync(_host, new LiveBridgeOptions { Origins = [Good, "https://p5js.example/"] }, _log.Add);
     }
@@ -190,13 +190,13 @@ public sealed class BridgeTests : IAsyncLifetime
     public async Task One_that_does_not_read_is_given_up_and_holds_nobody_up()
     {
         using OscPage slow = await OscPage.OpenAsync(_bridge.Address), page = await OscPage.OpenAsync(_bridge.Address);
-        _session.SetOutput(1, OutputSpec.Value("out", new Babbler()));
+        _session.SetOutput(1, OutputSpec.ForValue("out", new Babbler()));
         _session.StartRecording();
         _session.Input([1, 2]);
         for (int i = 0; i < 2500; i++)
         {
             // Two control messages, which are never left out, one of them long: far more than a connection holds.
-            _session.Learn();
+            _session.Train();
             await page.Until("/glia/status \"failed\"");
         }
 

@@ -204,7 +204,7 @@ public sealed class LiveRoomTests(StudioFixture studio) : IClassFixture<StudioFi
         {
             byte[] packet = (await patch.ReceiveAsync(Stop)).Buffer;
             Assert.True(OscMessage.TryParse(packet, out OscMessage message, out _));
-            heard = OscText.Of(message);
+            heard = OscText.Format(message);
         }
 
         Assert.Equal(heard, await page.Until("/wek/outputs"));

@@ -61,5 +61,5 @@ public sealed class OscFramesTests
     }
 
     private static async Task<string[]> Take(OscFrames frames) =>
-        [.. (await frames.TakeAsync(Stop)).Select(f => f.IsText ? System.Text.Encoding.UTF8.GetString(f.Bytes) : OscMessage.TryParse(f.Bytes, out OscMessage message, out _) ? OscText.Of(message) : "?")];
+        [.. (await frames.TakeAsync(Stop)).Select(f => f.IsText ? System.Text.Encoding.UTF8.GetString(f.Bytes) : OscMessage.TryParse(f.Bytes, out OscMessage message, out _) ? OscText.Format(message) : "?")];
 }

@@ -61,7 +61,7 @@ internal sealed class OscPage : IDisposable
             if (!part.EndOfMessage) continue;
             if (part.MessageType == WebSocketMessageType.Text) return Encoding.UTF8.GetString(_buffer, 0, length);
             Assert.True(OscMessage.TryParse(_buffer.AsSpan(0, length), out OscMessage message, out _));
-            return OscText.Of(message);
+            return OscText.Format(message);
         }
     }
 

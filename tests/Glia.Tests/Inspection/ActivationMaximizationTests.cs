@@ -28,16 +28,16 @@ public class ActivationMaximizationTests
             Assert.All(Enumerable.Range(0, 12), i => Assert.InRange(inputs[i], bounds.Low[i], bounds.High[i]));
         }
 
-        for (int label = 0; label < 3; label++) Assert.Equal(label, network.Classify(new ActivationMaximization().OfLabel(network, label, bounds)));
+        for (int label = 0; label < 3; label++) Assert.Equal(label, network.Classify(new ActivationMaximization().OfClass(network, label, bounds)));
     }
 
     [Fact]
     public void The_same_seed_gives_the_same_bits_and_another_seed_another_picture()
     {
         var network = new Network(36, 3, new Dense(8, Activation.ReLU), new Dense(3, Activation.Softmax)) { InputShape = new FeatureShape(6, 6), Scaler = Scaler.Divide(255) };
-        float[] one = new ActivationMaximization { Seed = 4 }.OfLabel(network, 1);
-        Assert.Equal(one, new ActivationMaximization { Seed = 4 }.OfLabel(network, 1));
-        Assert.NotEqual(one, new ActivationMaximization { Seed = 5 }.OfLabel(network, 1));
+        float[] one = new ActivationMaximization { Seed = 4 }.OfClass(network, 1);
+        Assert.Equal(one, new ActivationMaximization { Seed = 4 }.OfClass(network, 1));
+        Assert.NotEqual(one, new ActivationMaximization { Seed = 5 }.OfClass(network, 1));
         Assert.All(one, v => Assert.InRange(v, 0, 255));
     }
 
@@ -45,8 +45,8 @@ public class ActivationMaximizationTests
     public void Works_for_binary_codes()
     {
         Network xor = CounterfactualTests.Xor();
-        Assert.Equal(1, xor.Classify(Bare.OfLabel(xor, 1, InputBounds.Uniform(2, 0, 1))));
-        Assert.Equal(0, xor.Classify(Bare.OfLabel(xor, 0, InputBounds.Uniform(2, 0, 1))));
+        Assert.Equal(1, xor.Classify(Bare.OfClass(xor, 1, InputBounds.Uniform(2, 0, 1))));
+        Assert.Equal(0, xor.Classify(Bare.OfClass(xor, 0, InputBounds.Uniform(2, 0, 1))));
     }
 
     [Fact]
@@ -67,13 +67,13 @@ public class ActivationMaximizationTests
     public void Wrong_options_are_told()
     {
         var network = new Network(4, 1, new Dense(2, Activation.Softmax));
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Steps = 0 }).OfLabel(network, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Rate = 0 }).OfLabel(network, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Decay = 1 }).OfLabel(network, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Threshold = -1 }).OfLabel(network, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Blur = -1 }).OfLabel(network, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Rest = 2 }).OfLabel(network, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Bare.OfLabel(network, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Steps = 0 }).OfClass(network, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Rate = 0 }).OfClass(network, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Decay = 1 }).OfClass(network, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Threshold = -1 }).OfClass(network, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Blur = -1 }).OfClass(network, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => (Bare with { Rest = 2 }).OfClass(network, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Bare.OfClass(network, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => Bare.OfUnit(network, 0, 2));
     }
 

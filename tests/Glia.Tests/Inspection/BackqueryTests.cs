@@ -53,7 +53,7 @@ public class BackqueryTests
         network.Weights(0).Set(new float[,] { { 1, -1 }, { -1, 1 } });
         Assert.Equal([2f, 0], network.Backquery(0)); // 0 … 1 after scaling
         Dataset data = Dataset.FromFloats([10, -5, 30, 5], [0, 1], FeatureShape.Row(2), Samples.NoYes);
-        Assert.Equal([30f, -5], Backquery.OfLabel(network, 0, InputBounds.Of(data)));
+        Assert.Equal([30f, -5], Backquery.OfClass(network, 0, InputBounds.Of(data)));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public class BackqueryTests
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Backquery(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Backquery(-1));
         Assert.Contains("2 outputs", Assert.Throws<ArgumentException>(() => Backquery.OfTargets(network, [1])).Message, StringComparison.Ordinal);
-        Assert.Contains("bounds", Assert.Throws<ArgumentException>(() => Backquery.OfLabel(network, 0, InputBounds.Uniform(4, 0, 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("bounds", Assert.Throws<ArgumentException>(() => Backquery.OfClass(network, 0, InputBounds.Uniform(4, 0, 1))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => InputBounds.Uniform(3, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Backquery.Ink(new float[3], part: 0));
     }

@@ -37,7 +37,7 @@ public class CounterfactualTests
     public void The_network_is_as_sure_as_was_asked(float least)
     {
         Network network = Linear();
-        CounterfactualResult result = new Counterfactual { LeastProbability = least }.Find(network, [0, 0, 7], 1, Wide);
+        CounterfactualResult result = new Counterfactual { MinimumProbability = least }.Find(network, [0, 0, 7], 1, Wide);
         Assert.True(result.IsFound);
         Assert.InRange(result.Probability, least, least + 0.01f);
         Assert.Equal(result.Probability, network.Predict(result.Inputs.ToArray())[1], 1e-6f);
@@ -116,7 +116,7 @@ public class CounterfactualTests
     public void Wrong_options_are_told()
     {
         Network network = Linear();
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Counterfactual { LeastProbability = 1.5f }.Find(network, new float[3], 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Counterfactual { MinimumProbability = 1.5f }.Find(network, new float[3], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Counterfactual { Sparsity = 1 }.Find(network, new float[3], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Counterfactual { Steps = 0 }.Find(network, new float[3], 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Counterfactual().Find(network, new float[3], 2));

@@ -34,7 +34,7 @@ public class GradientCheckTests
         var net = new Network(5, 17, new Dense(6, hidden), new Dense(4, hidden), new Dense(3, output));
         for (int unit = 0; unit < 6; unit++) net.Biases(0)[unit] = 0.1f * (unit - 2.5f);
         Dataset data = Samples.Classes(4, 5, 3, 23);
-        IReadOnlyList<CheckedGradient> results = GradientCheck.Run(net, loss, data);
+        IReadOnlyList<CheckedGradient> results = GradientCheck.Run(net, data, loss);
         Assert.Equal(net.ParameterCount, results.Count);
 
         // A central difference across a kink is half of each side; 1e-6 is asked of smooth functions.
@@ -60,7 +60,7 @@ public class GradientCheckTests
     public void The_checker_finds_a_wrong_derivative()
     {
         var net = new Network(5, 17, new Dense(6, Activation.Of<WrongSlope>()), new Dense(3, Activation.Identity));
-        IReadOnlyList<CheckedGradient> results = GradientCheck.Run(net, new MeanSquaredError(), Samples.Classes(4, 5, 3, 23));
+        IReadOnlyList<CheckedGradient> results = GradientCheck.Run(net, Samples.Classes(4, 5, 3, 23), new MeanSquaredError());
         Assert.Contains(results, r => r.Layer == 0 && r.RelativeError > 0.1);
         Assert.All(results.Where(r => r.Layer == 1), r => Assert.True(r.RelativeError < 1e-6, r.ToString()));
     }
@@ -69,7 +69,7 @@ public class GradientCheckTests
     public void An_activation_of_ones_own_is_checked_like_the_others()
     {
         var net = new Network(5, 17, new Dense(6, Activation.Of<Bump>()), new Dense(3, Activation.Softmax));
-        Assert.All(GradientCheck.Run(net, new CrossEntropy(), Samples.Classes(4, 5, 3, 23)), r => Assert.True(r.RelativeError < 1e-6, r.ToString()));
+        Assert.All(GradientCheck.Run(net, Samples.Classes(4, 5, 3, 23), new CrossEntropy()), r => Assert.True(r.RelativeError < 1e-6, r.ToString()));
     }
 
     /// <summary>f(z) = e^−z², a Gaussian bump.</summary>

@@ -27,7 +27,7 @@ public class LayerStatisticsTests
         Dataset data = Samples.Classes(300, 7, 3, 11);
         var network = new Network(7, 5, new Dense(6, Activation.ReLU), new Dropout(0.4f), new Dense(3, Activation.Softmax));
         LayerStatistics[] layers = [.. LayerStatistics.Of(network, data, top: 4)];
-        Assert.Equal([0, 2], layers.Select(l => l.Layer));
+        Assert.Equal([0, 2], layers.Select(l => l.Index));
         for (int unit = 0; unit < 3; unit++)
         {
             float[] outputs = [.. Enumerable.Range(0, data.Count).Select(i => network.Predict(data.Features(i))[unit])];
@@ -36,7 +36,7 @@ public class LayerStatisticsTests
             Assert.Equal(outputs.Min(), neuron.Min);
             Assert.Equal(outputs.Max(), neuron.Max);
             int[] top = [.. Enumerable.Range(0, data.Count).OrderByDescending(i => outputs[i]).Take(4)];
-            Assert.Equal(top, neuron.Top.Select(t => t.Sample));
+            Assert.Equal(top, neuron.Top.Select(t => t.Index));
             for (int c = 0; c < 3; c++) Assert.Equal(Enumerable.Range(0, data.Count).Where(i => data.Label(i) == c).Average(i => (double)outputs[i]), neuron.ClassMeans[c], 1e-9);
             Assert.Equal(neuron.ClassMeans.Max(), neuron.ClassMeans[neuron.TunedTo.First()]);
         }
@@ -86,7 +86,7 @@ public class LayerStatisticsTests
         Assert.Contains("no samples", Assert.Throws<ArgumentException>(() => LayerStatistics.Of(network, Samples.Classes(5, 4, 2, 1).Slice(0, 0))).Message, StringComparison.Ordinal);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => LayerStatistics.Of(network, Samples.Classes(5, 4, 2, 1), cancellation: stop.Token));
+        Assert.Throws<OperationCanceledException>(() => LayerStatistics.Of(network, Samples.Classes(5, 4, 2, 1), cancellationToken: stop.Token));
     }
 
     private static Network Network(Activation f, float[] weights, float[] biases)

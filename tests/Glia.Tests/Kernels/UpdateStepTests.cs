@@ -137,7 +137,8 @@ public class UpdateStepTests
             {
                 Sgd sgd => Moved(sgd, w, g, ref s),
                 RmsProp rms => Moved(rms, w, g, ref s),
-                Adam adam => Moved(adam, step, adam is AdamW && isWeight ? 1 - (Rate * ((AdamW)adam).WeightDecay) : 1, w, g, ref s, ref Slots[1][at]),
+                Adam adam => Moved(adam, step, 1, w, g, ref s, ref Slots[1][at]),
+                AdamW adam => Moved(new Adam(Rate, adam.Beta1, adam.Beta2, adam.Epsilon), step, isWeight ? 1 - (Rate * adam.WeightDecay) : 1, w, g, ref s, ref Slots[1][at]),
                 _ => throw new ArgumentException(_optimizer.Name),
             };
         }

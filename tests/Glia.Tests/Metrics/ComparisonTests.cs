@@ -63,7 +63,7 @@ public class ComparisonTests
         Assert.Equal((5, 2), (pair.Count, pair.Agreeing)); // the first and the fourth
         Assert.Equal(new McNemarTest(1, 1), pair.Test);
         Assert.Equal(
-            [new DisagreementCount(0, 1, 1, 0, 0), new DisagreementCount(1, 0, 2, 1, 1)],
+            [new DisagreementCount { First = 0, Second = 1, Count = 1, FirstRight = 0, SecondRight = 0 }, new DisagreementCount { First = 1, Second = 0, Count = 2, FirstRight = 1, SecondRight = 1 }],
             pair.DisagreementCounts().OrderBy(d => d.First));
         Assert.Equal(2, pair.DisagreementCounts()[0].Count); // the most frequent comes first
 
@@ -143,7 +143,7 @@ public class ComparisonTests
         Assert.Equal([0], score.Cell(2, -1).Select(a => a.Index));
     }
 
-    private static Answer Said(float confidence, bool isRight) => new(0, 0, isRight ? 0 : 1, confidence, isRight ? confidence : 1 - confidence);
+    private static Answer Said(float confidence, bool isRight) => new() { Index = 0, Actual = 0, Predicted = isRight ? 0 : 1, Confidence = confidence, ActualConfidence = isRight ? confidence : 1 - confidence };
 
     /// <summary>A network that passes its inputs on; outputs are tenths.</summary>
     private static Evaluation Score(float[] tenths, int[] labels, string first = "a")

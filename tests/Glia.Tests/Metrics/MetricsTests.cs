@@ -11,7 +11,7 @@ public class MetricsTests
     {
         var matrix = new ConfusionMatrix(["a", "b", "c"]);
         foreach ((int actual, int predicted) in new[] { (0, 0), (0, 0), (0, 1), (1, 1), (2, 0), (2, 2) }) matrix.Add(actual, predicted);
-        Assert.Equal((6, 4), (matrix.Total, matrix.Correct));
+        Assert.Equal((6, 4), (matrix.Count, matrix.Correct));
         Assert.Equal(4 / 6.0, matrix.Accuracy, 1e-12);
         Assert.Equal([2 / 3.0, 0.5, 1], Enumerable.Range(0, 3).Select(matrix.Precision));
         Assert.Equal([2 / 3.0, 1, 0.5], Enumerable.Range(0, 3).Select(matrix.Recall));
@@ -24,6 +24,9 @@ public class MetricsTests
         Assert.Equal(0.5, matrix.Recall(1));
         Assert.Equal(1, matrix.Invalid);
         Assert.Equal(4, matrix.ToString().Split(Environment.NewLine).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => matrix.Add(3, 0));
+        Assert.Equal((0, 0, 0), (new ConfusionMatrix([]).MacroPrecision, new ConfusionMatrix([]).MacroRecall, new ConfusionMatrix([]).MacroF1));
+        Assert.Equal("", new ConfusionMatrix([]).ToString().Trim());
     }
 
     /// <summary>A network that passes its inputs on, so that the outputs are what the test writes.</summary>

@@ -156,7 +156,7 @@ public class FeedForwardTests
         Network net = ThreeThreeThree();
         net.Encoding = new OneHot(0.01f, 0.99f);
         var data = Dataset.FromFloats([0.9f, 0.1f, 0.8f], [0], FeatureShape.Row(3), ["a", "b", "c"]);
-        foreach (CheckedGradient gradient in GradientCheck.Run(net, new HalfSquaredError(), data))
+        foreach (CheckedGradient gradient in GradientCheck.Run(net, data, new HalfSquaredError()))
             Assert.True(gradient.RelativeError < 1e-3, gradient.ToString());
 
         double loss = new Trainer(net, data, new Sgd((float)rate), new HalfSquaredError(), new TrainingOptions { BatchSize = 1 }).Step();

@@ -188,10 +188,10 @@ public sealed class CalibrationTests
         Network network = PassOn();
         var trainer = new Trainer(network, data, new Sgd(0.1f), new CrossEntropy(), new TrainingOptions());
         double loss = trainer.Measure(data).Loss;
-        IReadOnlyList<CheckedGradient> gradients = GradientCheck.Run(network, new CrossEntropy(), data);
+        IReadOnlyList<CheckedGradient> gradients = GradientCheck.Run(network, data, new CrossEntropy());
         network.Temperature = 5;
         Assert.Equal(loss, trainer.Measure(data).Loss);
-        Assert.Equal(gradients, GradientCheck.Run(network, new CrossEntropy(), data));
+        Assert.Equal(gradients, GradientCheck.Run(network, data, new CrossEntropy()));
         network.Initialize(2);
         Assert.Equal(1, network.Temperature);
     }

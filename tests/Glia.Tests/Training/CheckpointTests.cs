@@ -172,10 +172,10 @@ public sealed class CheckpointTests
         string path = folder.File("c");
         Trainer trainer = New(new Adam(), new TrainingOptions { Epochs = 2, BatchSize = 4, CheckpointPath = path, CheckpointEverySteps = 7 });
         trainer.RunEpoch();
-        Assert.Equal((7, 1), (Checkpoint.Describe(path).Step, folder.Files().Length)); // of ten steps
+        Assert.Equal((7, 1), (Checkpoint.Describe(path).StepsDone, folder.Files().Length)); // of ten steps
         trainer.RunEpoch();
-        Assert.Equal(20, Checkpoint.Describe(path).Step);
-        Assert.Equal(14, Checkpoint.Describe(Checkpoint.Previous(path)).Step);
+        Assert.Equal(20, Checkpoint.Describe(path).StepsDone);
+        Assert.Equal(14, Checkpoint.Describe(Checkpoint.Previous(path)).StepsDone);
         Assert.True(Checkpoint.Describe(path).IsDone);
     }
 
@@ -194,8 +194,8 @@ public sealed class CheckpointTests
         Trainer resumed = Trainer.Resume(path, Data);
         resumed.Step();
         resumed.Step();
-        Assert.Throws<OperationCanceledException>(() => resumed.Fit(cancellation: new CancellationToken(canceled: true)));
-        Assert.Equal((1, 16, 7), (Checkpoint.Describe(path).EpochsDone, Checkpoint.Describe(path).SamplesDone, Checkpoint.Describe(path).Step));
+        Assert.Throws<OperationCanceledException>(() => resumed.Fit(cancellationToken: new CancellationToken(canceled: true)));
+        Assert.Equal((1, 16, 7), (Checkpoint.Describe(path).EpochsDone, Checkpoint.Describe(path).SamplesDone, Checkpoint.Describe(path).StepsDone));
 
         resumed = Trainer.Resume(path, Data);
         resumed.Fit();
@@ -208,7 +208,7 @@ public sealed class CheckpointTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("c"), "of another training");
         Trainer trainer = New(new Adam(), new TrainingOptions { CheckpointPath = folder.File("c") });
-        Assert.Throws<OperationCanceledException>(() => trainer.Fit(cancellation: new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => trainer.Fit(cancellationToken: new CancellationToken(canceled: true)));
         Assert.Equal("of another training", File.ReadAllText(folder.File("c")));
     }
 
@@ -237,7 +237,7 @@ public sealed class CheckpointTests
             Trainer resumed = Trainer.Resume(path, Data);
             Assert.Contains(path, resumed.ResumeNotice, StringComparison.Ordinal);
             Assert.Contains(".previous", resumed.ResumeNotice, StringComparison.Ordinal);
-            Assert.Equal(2, resumed.Epoch);
+            Assert.Equal(2, resumed.EpochsDone);
 
             // The sound one stays until there is a new one; the damaged one does not take its place.
             resumed.Step();
@@ -289,7 +289,7 @@ public sealed class CheckpointTests
         ];
         foreach ((Dataset other, string word) in others)
             Assert.Contains(word, Assert.Throws<ArgumentException>(() => Trainer.Resume(path, other)).Message, StringComparison.Ordinal);
-        Assert.Equal(0, Trainer.Resume(path, TestModels.Classes()).StepCount); // equal data in other arrays will do
+        Assert.Equal(0, Trainer.Resume(path, TestModels.Classes()).StepsDone); // equal data in other arrays will do
     }
 
     [Fact]
@@ -300,13 +300,13 @@ public sealed class CheckpointTests
         New(new Adam(), new TrainingOptions { Epochs = 2, Validation = Held, EarlyStopping = new EarlyStopping() }).SaveCheckpoint(path);
         Assert.Contains("give them", Assert.Throws<ArgumentException>(() => Trainer.Resume(path, Data)).Message, StringComparison.Ordinal);
         Assert.Contains("20 samples", Assert.Throws<ArgumentException>(() => Trainer.Resume(path, Data, new ResumeOptions { Validation = Data })).Message, StringComparison.Ordinal);
-        Assert.Equal(0, Trainer.Resume(path, Data, new ResumeOptions { Validation = Held }).Epoch);
+        Assert.Equal(0, Trainer.Resume(path, Data, new ResumeOptions { Validation = Held }).EpochsDone);
 
         New(new Adam { Schedule = new ReduceOnPlateau() }, new TrainingOptions { Epochs = 2 }).SaveCheckpoint(path);
         Assert.Throws<ArgumentException>(() => Trainer.Resume(path, Data, new ResumeOptions { Validation = Held }));
 
         New(new Adam(), new TrainingOptions { Epochs = 2 }).SaveCheckpoint(path);
-        Assert.Equal(0, Trainer.Resume(path, Data, new ResumeOptions { Validation = Held }).Epoch);
+        Assert.Equal(0, Trainer.Resume(path, Data, new ResumeOptions { Validation = Held }).EpochsDone);
     }
 
     [Fact]
@@ -382,7 +382,7 @@ public sealed class CheckpointTests
         trainer.SaveCheckpoint(path);
 
         CheckpointInfo info = Checkpoint.Describe(path);
-        Assert.Equal((1, 32, 40, 5, 4), (info.EpochsDone, info.SamplesDone, info.Samples, info.Step, info.StepsLeft));
+        Assert.Equal((1, 32, 40, 5, 4), (info.EpochsDone, info.SamplesDone, info.SamplesPerEpoch, info.StepsDone, info.StepsLeft));
         Assert.Equal("3 inputs, Dense(4, relu), Dropout(0.25), Dense(2, softmax); adam 0.002, cross-entropy; 1 of 3 epochs and 32 of 40 samples done, step 5, 4 steps left", info.ToString());
         Assert.Equal(TestModels.Bits(trainer.Network), TestModels.Bits(Network.Load(path)));
         Assert.Equal(TestModels.Bits(trainer.Network), TestModels.Bits(info.Network));

@@ -51,9 +51,9 @@ public sealed class KillTests
             return 0;
         }
 
-        long step = Checkpoint.Describe(path).Step;
+        long step = Checkpoint.Describe(path).StepsDone;
         Assert.True(step >= before, $"The newest checkpoint went back from step {before} to {step}.");
-        if (File.Exists(Checkpoint.Previous(path))) Assert.True(Checkpoint.Describe(Checkpoint.Previous(path)).Step <= step);
+        if (File.Exists(Checkpoint.Previous(path))) Assert.True(Checkpoint.Describe(Checkpoint.Previous(path)).StepsDone <= step);
         return step;
     }
 

@@ -15,7 +15,7 @@ public class TrainerTests
         (double before, _) = trainer.Measure(data);
         TrainingResult result = trainer.Fit();
         Assert.Equal(30, result.Epochs.Count);
-        Assert.Equal(30 * trainer.StepsPerEpoch, trainer.StepCount);
+        Assert.Equal(30 * trainer.StepsPerEpoch, trainer.StepsDone);
         Assert.True(trainer.Measure(data).Loss < before);
         Assert.True(trainer.IsDone);
         Assert.Throws<InvalidOperationException>(() => trainer.RunEpoch());
@@ -43,7 +43,7 @@ public class TrainerTests
         void BeginEpoch()
         {
             do trainer.Step();
-            while (trainer.StepCount % trainer.StepsPerEpoch != 1); // an epoch's end may allocate its report
+            while (trainer.StepsDone % trainer.StepsPerEpoch != 1); // an epoch's end may allocate its report
         }
 
         Assert.Equal(0, Allocated.By(
@@ -170,9 +170,9 @@ public class TrainerTests
         var seen = new List<TrainingProgress>();
         var options = new TrainingOptions { Epochs = 1000, BatchSize = 1, Threads = 1, Progress = new Inline(p => { seen.Add(p); if (p.Epoch == 2) stop.Cancel(); }) };
         var trainer = new Trainer(Net(), data, new Sgd(0.01f), new CrossEntropy(), options);
-        Assert.Throws<OperationCanceledException>(() => trainer.Fit(cancellation: stop.Token));
-        Assert.True(trainer.Epoch is >= 1 and < 5);
-        Assert.All(seen, p => Assert.InRange(p.Samples, 1, 3000));
+        Assert.Throws<OperationCanceledException>(() => trainer.Fit(cancellationToken: stop.Token));
+        Assert.True(trainer.EpochsDone is >= 1 and < 5);
+        Assert.All(seen, p => Assert.InRange(p.SamplesDone, 1, 3000));
         Assert.All(seen, p => Assert.True(double.IsFinite(p.Loss) && p.Accuracy is >= 0 and <= 1 && p.SamplesPerSecond > 0));
     }
 

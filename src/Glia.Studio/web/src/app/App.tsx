@@ -14,6 +14,7 @@ const pages: Record<ViewName, ReturnType<typeof lazy>> = {
   live: lazy(() => import("../views/live/LiveView")),
   runs: lazy(() => import("../views/runs/RunsView")),
   learn: lazy(() => import("../views/learn/LearnView")),
+  docs: lazy(() => import("../views/docs/DocsView")),
 };
 
 export function App() {

@@ -15,6 +15,9 @@ const titles: [ViewName, string][] = [
   ["learn", "Learn"],
 ];
 
+// The documentation belongs to Learn.
+const viewInNav = (): ViewName => (route.value.view === "docs" ? "learn" : route.value.view);
+
 const themes: Record<Theme, { next: Theme; label: string; sign: string }> = {
   auto: { next: "light", label: "Colours: as the system", sign: "◐" },
   light: { next: "dark", label: "Colours: light", sign: "☀" },
@@ -32,7 +35,7 @@ export function Header() {
       </a>
       <nav aria-label="Views">
         {titles.map(([view, title]) => (
-          <a key={view} href={hrefTo(view)} aria-current={route.value.view === view ? "page" : undefined}>
+          <a key={view} href={hrefTo(view)} aria-current={viewInNav() === view ? "page" : undefined}>
             {title}
             {view === "runs" && training > 0 && <span class="dot" title={`${training} training`} />}
           </a>

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-export const views = ["draw", "train", "step", "inspect", "teach", "live", "runs", "learn"] as const;
+export const views = ["draw", "train", "step", "inspect", "teach", "live", "runs", "learn", "docs"] as const;
 export type ViewName = (typeof views)[number];
 
 /** Where one is: `#/train/RUN?key=value`. */
@@ -10,10 +10,19 @@ export interface Route {
   query: URLSearchParams;
 }
 
+// An address that was typed or cut off, such as #/docs/%, is a name that there is not, and no reason for an empty page.
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 const read = (): Route => {
   const [path = "", query = ""] = location.hash.replace(/^#\/?/, "").split("?", 2);
   const [view = "", id] = path.split("/", 2);
-  return { view: (views as readonly string[]).includes(view) ? (view as ViewName) : "train", id: id ? decodeURIComponent(id) : undefined, query: new URLSearchParams(query) };
+  return { view: (views as readonly string[]).includes(view) ? (view as ViewName) : "train", id: id ? decode(id) : undefined, query: new URLSearchParams(query) };
 };
 
 export const route = signal<Route>(read());

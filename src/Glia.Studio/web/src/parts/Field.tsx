@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { TypedInput } from "./TypedInput";
 
 interface FieldProps {
   label: string;
@@ -73,7 +74,7 @@ export function TextField({ label, value, onChange, placeholder, error, hint, in
   return (
     <Field label={label} error={error} hint={hint}>
       {(id, described) => (
-        <input
+        <TypedInput
           id={id}
           name={name}
           value={value}
@@ -84,7 +85,7 @@ export function TextField({ label, value, onChange, placeholder, error, hint, in
           spellcheck={false}
           aria-describedby={described}
           aria-invalid={error ? true : undefined}
-          onChange={(e) => onChange(e.currentTarget.value.trim())}
+          onChange={onChange}
         />
       )}
     </Field>

@@ -36,7 +36,7 @@ function attach(element: HTMLElement): ShadowRoot {
 }
 
 // What scrolls sideways can be scrolled by keyboard: it is a stop of the tab key as long as it does.
-function reach(body: Element): void {
+export function reach(body: Element): void {
   for (const part of body.querySelectorAll<HTMLElement>(".scroll, .equations, pre")) {
     const isWide = part.scrollWidth > part.clientWidth;
     if (isWide && !part.hasAttribute("tabindex")) {

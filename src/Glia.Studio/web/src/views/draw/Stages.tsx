@@ -6,7 +6,7 @@ import type { StageView } from "./types";
 
 const words: Record<StageView["name"], string> = {
   original: "as it came",
-  grey: "in grey",
+  gray: "in grey",
   background: "the paper alone",
   ink: "the ink alone",
   cleaned: "specks gone, full strength",

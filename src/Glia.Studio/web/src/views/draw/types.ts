@@ -45,7 +45,7 @@ export interface StrongLinks {
 }
 
 export interface StageView {
-  name: "original" | "grey" | "background" | "ink" | "cleaned" | "framed";
+  name: "original" | "gray" | "background" | "ink" | "cleaned" | "framed";
   width: number;
   height: number;
   pixels: string;

@@ -29,6 +29,9 @@ function Overview({ lessons, wanted }: { lessons: LessonFact[]; wanted: string |
       <div>
         <h1>Learn</h1>
         <p class="faint">From one neuron to a network that reads digits. Each lesson adds one idea, computes everything before your eyes, and ends with a question.</p>
+        <p>
+          <a href={hrefTo("docs")}>Documentation</a>: first steps, recipes, every command, and the library member by member.
+        </p>
       </div>
       {wanted && <p class="bad">There is no lesson called “{wanted}”.</p>}
       <section class="card row" aria-label="Progress">

@@ -1,3 +1,4 @@
+import { TypedInput } from "../../parts/TypedInput";
 import { change, draft, faults, plan } from "./draft";
 
 const most = 16;
@@ -14,12 +15,12 @@ export function LayersEditor() {
       <div class="row">
         {widths.map((w, i) => (
           <div class="layer" key={i}>
-            <input
+            <TypedInput
               aria-label={`Neurons of hidden layer ${i + 1}`}
               inputMode="numeric"
               value={w}
               aria-invalid={error ? true : undefined}
-              onChange={(e) => set(widths.map((old, j) => (j === i ? e.currentTarget.value.trim() || "1" : old)))}
+              onChange={(v) => set(widths.map((old, j) => (j === i ? v || "1" : old)))}
             />
             <div class="steps">
               <button type="button" aria-label={`One neuron more in layer ${i + 1}`} onClick={() => set(widths.map((old, j) => (j === i ? String(Number(old) + 1 || 1) : old)))}>

@@ -4,6 +4,7 @@ import type { Progress, RunDetail, RunSummary, RunUpdate } from "../../api/types
 import { attempt } from "../../app/messages";
 import { hrefTo } from "../../app/router";
 import { count, duration, percent, short } from "../../parts/numbers";
+import { TypedInput } from "../../parts/TypedInput";
 
 const words: Record<RunSummary["status"], string> = { preparing: "being prepared", ready: "ready", training: "training", paused: "paused", done: "done", diverged: "diverged", failed: "could not be made" };
 
@@ -96,7 +97,7 @@ export function Diverged({ update, rate }: { update: RunUpdate; rate: number }) 
       <p>{d.lastGoodEpoch > 0 ? `The weights from the end of epoch ${d.lastGoodEpoch}, the last good ones, are back in the network.` : "The starting weights are back in the network."}</p>
       <div class="row">
         <label for="less">Go on with the rate</label>
-        <input id="less" inputMode="decimal" value={less} style={{ width: "7rem" }} onChange={(e) => setLess(e.currentTarget.value)} />
+        <TypedInput id="less" inputMode="decimal" value={less} style={{ width: "7rem" }} onChange={setLess} />
         <button type="button" class="primary" onClick={() => void recover()}>
           Go on from there
         </button>

@@ -3,6 +3,7 @@ import { put } from "../../api/http";
 import type { LayerWeights, MapUpdate, WeightChange } from "../../api/types";
 import { attempt } from "../../app/messages";
 import { percent, short } from "../../parts/numbers";
+import { TypedInput } from "../../parts/TypedInput";
 import type { WeightAt } from "./NetworkGraph";
 
 /** Sets one weight by hand and says what came of it; the table reaches every one of them by keyboard. */
@@ -25,7 +26,7 @@ export function WeightEditor({ run, map, picked, onPick }: { run: string; map: M
           </label>
           <div class="row">
             <input id="weight" type="range" class="grow" min={Math.min(-5, value)} max={Math.max(5, value)} step="0.05" value={value} onChange={(e) => void set(picked, e.currentTarget.valueAsNumber)} />
-            <input type="number" aria-label={nameOf(picked)} step="any" value={Number(value.toFixed(4))} style={{ width: "7rem" }} onChange={(e) => void set(picked, e.currentTarget.valueAsNumber)} />
+            <TypedInput isNumber aria-label={nameOf(picked)} step="any" value={Number(value.toFixed(4))} style={{ width: "7rem" }} onChange={(v) => v && void set(picked, Number(v))} />
           </div>
           <p role="status">
             {change ? (

@@ -13,10 +13,14 @@ export const plan = signal<RunPlan | undefined>(undefined);
 /** What is wrong, by setting. */
 export const faults = signal<Record<string, string>>({});
 
-/** Changes one setting; an empty text leaves it to the preset again. */
+/** The settings that the plan was made for: it lags behind the form by an answer of the server. */
+let planned: RunSettings | undefined;
+
+/** Changes one setting; an empty text, or what the preset says anyway, leaves it to the preset. */
 export function change(name: string, value: string): void {
   const next = { ...draft.value };
-  if (value === "" || (plan.value?.settings[name] === value && next[name] === undefined)) delete next[name];
+  const isUsual = planned === draft.value && plan.value?.settings[name] === value && next[name] === undefined;
+  if (value === "" || isUsual) delete next[name];
   else next[name] = value;
   draft.value = next;
 }
@@ -46,6 +50,7 @@ async function ask(settings: RunSettings): Promise<void> {
   asked = new AbortController();
   try {
     plan.value = await post<RunPlan>("/api/plan", { settings }, asked.signal);
+    planned = settings;
     faults.value = {};
   } catch (e) {
     if (e instanceof ApiError && e.field) faults.value = { [e.field]: e.message };

@@ -7,8 +7,15 @@ internal static class OutputFile
     /// <exception cref="ToolException">Something is in the way; the message names <paramref name="option"/>.</exception>
     public static void Check(string option, string path)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
         if (Directory.Exists(path)) throw ToolException.BadOption(option, $"'{path}' is a folder; a file's name is needed.");
+        CheckWritable(option, path);
+    }
+
+    /// <summary>The folder that <paramref name="path"/> lies in is there and can be written to, whatever is or is not at the path itself.</summary>
+    /// <exception cref="ToolException">Something is in the way; the message names <paramref name="option"/>.</exception>
+    public static void CheckWritable(string option, string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
         if (IsSystems(Path.GetFullPath(path))) throw ToolException.BadOption(option, $"'{path}' is a device or belongs to the system, so no file can be put in its place. Name a file.");
         if (!Directory.Exists(folder)) throw ToolException.BadOption(option, $"'{path}' cannot be written: the folder '{folder}' does not exist. Make it first.");
         try

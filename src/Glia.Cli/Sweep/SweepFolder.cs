@@ -49,15 +49,15 @@ internal sealed class SweepFolder(string path)
         if (File.Exists(path)) throw ToolException.BadOption(option, $"'{path}' is a file; a sweep needs a folder. Name another.");
         if (!Directory.Exists(path) || HasPlan) return;
 
-        // Another trial of the same sweep may write the plan at this moment: its temporary files are no strangers, and once the plan is listed, so are results.
+        // Another trial of the same sweep may write the plan at this moment: its temporary files are no strangers. Results come after the plan, so where one was listed, the plan is there by now.
         string[] names = [.. Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e))];
-        if (!names.Contains(PlanName) && names.Any(n => !n.Contains(PlanName, StringComparison.Ordinal)))
+        if (names.Any(n => !n.Contains(PlanName, StringComparison.Ordinal)) && !names.Contains(PlanName) && !HasPlan)
             throw ToolException.BadOption(option, $"the folder '{path}' is not empty and holds no sweep. Name a new folder.");
     }
 
     /// <summary>Refuses a place that cannot be written to, before anything is done.</summary>
     /// <exception cref="ToolException">The message names <paramref name="option"/>.</exception>
-    public void CheckWritable(string option) => OutputFile.Check(option, Directory.Exists(path) ? PlanPath : path);
+    public void CheckWritable(string option) => OutputFile.CheckWritable(option, Directory.Exists(path) ? PlanPath : path); // that another trial makes the folder just now is no fault
 
     /// <summary>The options of the sweep that is in the folder.</summary>
     /// <exception cref="ToolException">The plan is no plan.</exception>

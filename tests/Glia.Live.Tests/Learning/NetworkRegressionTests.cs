@@ -118,13 +118,39 @@ public sealed class NetworkRegressionTests
     {
         var all = new List<LearningProgress>();
         new NetworkRegression { Epochs = 30 }.Learn(Tasks.Smooth(100, 1, 0), all.Add, TestContext.Current.CancellationToken);
-        Assert.Equal(Enumerable.Range(1, all.Count), all.Select(at => at.Epoch));
-        Assert.All(all.Zip(all.Skip(1)), pair => Assert.True(pair.First.Part < pair.Second.Part));
-        Assert.Equal(1, all[^1].Part);
+        LearningProgress[] passes = [.. all.SkipLast(1)];
+        Assert.Equal(Enumerable.Range(1, passes.Length), passes.Select(at => at.Epoch));
+        Assert.All(passes.Zip(passes.Skip(1)), pair => Assert.True(pair.First.Part < pair.Second.Part));
+        Assert.Equal((1, passes.Length), (all[^1].Part, all[^1].Epoch)); // the end tells of what is kept
         Assert.True(all[^1].Loss < all[0].Loss);
         all.Clear();
         new NetworkRegression().Learn(Tasks.Golden(), all.Add, TestContext.Current.CancellationToken); // a start fits so well that no other is needed
         Assert.Equal(1, all[^1].Part);
+    }
+
+    [Fact]
+    public void A_start_that_is_behind_at_half_is_given_up_and_the_best_of_the_others_is_kept()
+    {
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            var all = new List<LearningProgress>();
+            new NetworkRegression { Epochs = 40 }.Learn(Tasks.Smooth(300, seed, 0.05), all.Add, TestContext.Current.CancellationToken);
+            float[][] starts = [.. Starts(all.SkipLast(1))];
+            Assert.Equal(14, starts.Length);
+            float least = float.PositiveInfinity;
+            foreach (float[] start in starts)
+            {
+                Assert.Equal(start[19] <= least ? 40 : 20, start.Length);
+                least = Math.Min(least, start[19]);
+            }
+
+            Assert.Contains(starts, start => start.Length == 20);
+            Assert.Equal(starts.Where(start => start.Length == 40).Min(start => start[^1]), all[^1].Loss);
+        }
+
+        // The losses of each start: its part of the whole is where it begins.
+        static IEnumerable<float[]> Starts(IEnumerable<LearningProgress> passes) =>
+            passes.GroupBy(at => (int)Math.Ceiling((at.Part * 14) - 1e-3) - 1, at => at.Loss).Select(losses => losses.ToArray());
     }
 
     [Fact]

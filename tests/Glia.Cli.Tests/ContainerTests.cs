@@ -70,9 +70,8 @@ public partial class ContainerTests
     public void All_that_is_copied_is_there_and_is_not_ignored()
     {
         string[] copied = [.. Lines.Where(line => line.Word == "COPY" && !line.Text.StartsWith("--from", StringComparison.Ordinal)).SelectMany(line => line.Text.Split(' ')[..^1]).Select(s => s.TrimEnd('/'))];
-        Regex[] ignored = [.. File.ReadAllLines(Path.Combine(Root, ".containerignore")).Where(line => line.Length > 0 && line[0] != '#').Select(Pattern)];
+        Regex[] ignored = [.. File.ReadAllLines(Path.Combine(Root, ".dockerignore")).Where(line => line.Length > 0 && line[0] != '#').Select(Pattern)];
         Assert.All(copied, path => Assert.True(Path.Exists(Path.Combine(Root, path)) && !ignored.Any(i => i.IsMatch(path + "/")), path));
-        Assert.Equal(File.ReadAllText(Path.Combine(Root, ".containerignore")), File.ReadAllText(Path.Combine(Root, ".dockerignore"))); // a link, for docker
         Assert.Contains(ignored, i => i.IsMatch("src/Glia/obj/"));
         Assert.Contains(ignored, i => i.IsMatch("tests/"));
 
@@ -105,7 +104,7 @@ public partial class ContainerTests
         Assert.Contains("--prot", wrong.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>A line of .containerignore: a path from the root, <c>**</c> for any folders.</summary>
+    /// <summary>A line of .dockerignore: a path from the root, <c>**</c> for any folders.</summary>
     private static Regex Pattern(string line) =>
         new("^" + Regex.Escape(line.TrimEnd('/')).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "/", RegexOptions.None, TimeSpan.FromSeconds(1));
 

@@ -30,7 +30,7 @@ internal sealed record NetworkDescent(float LearningRate, float Momentum, int? E
     /// <param name="enough">A mean loss that is as good as none: no further start is needed.</param>
     /// <param name="create">A fresh network for a seed.</param>
     /// <param name="seed">What is drawn by chance is drawn from it.</param>
-    /// <param name="progress">Told after each pass.</param>
+    /// <param name="progress">Told after each pass, and at the end of the network that is kept.</param>
     /// <param name="cancellationToken">Ends it between two steps.</param>
     /// <exception cref="LearningException">The numbers blow up at every learning rate.</exception>
     public Network Train(Dataset data, Loss loss, double enough, Func<ulong, Network> create, ulong seed, Action<LearningProgress>? progress, CancellationToken cancellationToken)

@@ -85,7 +85,10 @@ public sealed class LiveTests : IDisposable
             while (!text.EndsWith("}\n", StringComparison.Ordinal) && await process.StandardOutput.ReadLineAsync(Stop) is { } line) text += line + "\n";
             int port = IPEndPoint.Parse(JsonDocument.Parse(text).RootElement.GetProperty("listening").GetString()!).Port;
             if (options.Contains("--run")) _ = Next("/wekinator/status/done-training");
-            if (options.Contains("--run")) await Task.Delay(200, Stop); // it runs right after it has told of the end
+            while (options.Contains("--run") && NextStatus() != "running")
+            {
+            }
+
             what(port);
             if (OperatingSystem.IsWindows()) return;
             using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
@@ -103,15 +106,28 @@ public sealed class LiveTests : IDisposable
     /// <summary>The numbers of the next message of that address; others are passed over.</summary>
     private float[] Next(string address)
     {
+        OscMessage message = NextOf(address);
+        var numbers = new float[message.Count];
+        Assert.True(message.TryGetNumbers(numbers));
+        return numbers;
+    }
+
+    /// <summary>What the session says next that it does.</summary>
+    private string NextStatus()
+    {
+        foreach (OscArgument argument in NextOf("/glia/status"))
+            if (argument.TryGetText(out string? state)) return state;
+        throw new InvalidOperationException("The status says nothing.");
+    }
+
+    private OscMessage NextOf(string address)
+    {
         var buffer = new byte[65536];
         while (true)
         {
             int length = _socket.Receive(buffer);
             Assert.True(OscMessage.TryParse(buffer.AsSpan(0, length), out OscMessage message, out OscError? error), error?.Message);
-            if (System.Text.Encoding.UTF8.GetString(message.Address) != address) continue;
-            var numbers = new float[message.Count];
-            Assert.True(message.TryGetNumbers(numbers));
-            return numbers;
+            if (System.Text.Encoding.UTF8.GetString(message.Address) == address) return message;
         }
     }
 }

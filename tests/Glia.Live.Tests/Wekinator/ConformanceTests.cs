@@ -276,6 +276,7 @@ public sealed class ConformanceTests
             List<string> heard = await peer.Settle();
             await Record(peer, 0.5f, 1);
             peer.Send(Control + "train");
+            heard.AddRange(await peer.Settle()); // until then nothing may be under way yet
             await peer.Session.WaitForTrainingAsync();
             heard.AddRange(await peer.Settle());
             string[] own = [.. heard.Where(m => m.StartsWith("/glia/", StringComparison.Ordinal))];

@@ -14,6 +14,7 @@ internal sealed class OscPeer : IDisposable
     private readonly ConcurrentQueue<byte[]> _received = new();
     private readonly SemaphoreSlim _came = new(0);
     private readonly Thread _thread;
+    private long _arrived;
 
     public OscPeer(LiveProject project, bool isStrict = false, string? files = null)
     {
@@ -86,7 +87,9 @@ internal sealed class OscPeer : IDisposable
         long before = Host.Traffic.Unknown;
         Send(marker);
         while (Host.Traffic.Unknown == before) await Task.Delay(2, TestContext.Current.CancellationToken);
-        await Task.Delay(30, TestContext.Current.CancellationToken); // what was answered is on its way through the loopback
+        await Task.Delay(30, TestContext.Current.CancellationToken); // so that the warning of the marker itself is among it
+        long last = Host.Traffic.Out;
+        for (long start = Environment.TickCount64; Interlocked.Read(ref _arrived) < last && Environment.TickCount64 - start < Patience.TotalMilliseconds;) await Task.Delay(2, TestContext.Current.CancellationToken);
         while (_came.Wait(0))
             if (_received.TryDequeue(out byte[]? packet) && Text(packet) is var text && !text.Contains("goes by the address", StringComparison.Ordinal)) heard.Add(text);
         return heard;
@@ -120,6 +123,7 @@ internal sealed class OscPeer : IDisposable
                 int length = _socket.Receive(buffer);
                 _received.Enqueue(buffer[..length]);
                 _came.Release();
+                Interlocked.Increment(ref _arrived);
             }
         }
         catch (SocketException)

@@ -2,9 +2,6 @@ using System.Net;
 using Glia.Studio.Http;
 using Glia.Studio.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,15 +16,13 @@ internal sealed class SmallServer : IAsyncDisposable
 
     public List<string> Log { get; } = [];
 
-    public int Port => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+    public int Port { get; private set; }
 
     public static async Task<SmallServer> Start(ServerLimits limits, Action<IEndpointRouteBuilder> map)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
+        WebApplicationBuilder builder = PlainServer.Prepare(limits, IPAddress.Loopback, 0);
         builder.Services.AddRoutingCore();
         builder.Services.AddRequestLimits();
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel => limits.Apply(kestrel, IPAddress.Loopback, 0));
         var server = new SmallServer(builder.Build());
         server._app.Use(next => context =>
         {
@@ -38,7 +33,7 @@ internal sealed class SmallServer : IAsyncDisposable
         server._app.UseRouting();
         server._app.UseRateLimiter();
         map(server._app);
-        await server._app.StartAsync();
+        server.Port = await PlainServer.StartAsync(server._app);
         return server;
     }
 

@@ -1,3 +1,4 @@
+import { expectAccessible, expectFits } from "./studio.mjs";
 import { udp } from "./udp.mjs";
 
 /**
@@ -19,6 +20,18 @@ export const views = [
 export const widths = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
 
 export const schemes = ["light", "dark"];
+
+/** What is on the page fits and can be used by everybody, phone-wide and desktop-wide, in light and dark. */
+export async function expectGoodEverywhere(page) {
+  for (const viewport of Object.values(widths)) {
+    for (const colorScheme of schemes) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expectFits(page);
+      await expectAccessible(page);
+    }
+  }
+}
 
 /** Opens a view as it is when it has something to show. */
 export async function openView(page, api, view) {

@@ -59,6 +59,7 @@ public sealed partial class Dataset
     /// <param name="threads">Number of threads; 0 for one per processor. The samples do not depend on it.</param>
     /// <param name="progress">Told the number of samples done so far, from the working threads, never two at a time.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">They are more than an array holds.</exception>
     /// <exception cref="ArgumentException">A label has no class.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was triggered.</exception>

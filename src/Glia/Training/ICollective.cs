@@ -16,8 +16,10 @@ public interface ICollective
     int Size { get; }
 
     /// <summary>Puts into each place the sum of what all ranks have there. All get the same bits, and the same again for the same numbers from as many ranks.</summary>
+    /// <param name="values">Numbers of shape <c>(count)</c>, the count being the same on every rank; replaced by the sums. Where the others cannot be reached, it throws an exception of its own, which ends the training.</param>
     void Sum(Span<float> values);
 
     /// <summary>Puts into each place the sum of the double-precision numbers that all ranks have there. All get the same bits, and the same again for the same numbers from as many ranks.</summary>
+    /// <param name="values">Numbers of shape <c>(count)</c>, the count being the same on every rank; replaced by the sums. Where the others cannot be reached, it throws an exception of its own, which ends the training.</param>
     void Sum(Span<double> values);
 }

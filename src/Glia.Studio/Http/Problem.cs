@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Glia.Studio.Http;
 
@@ -26,9 +27,19 @@ internal static class Problem
     {
         context.Response.StatusCode = status;
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
+        if (status == StatusCodes.Status408RequestTimeout || MayBeTooLongToSkip(context)) SayClosing(context);
         context.Response.ContentType = "application/json; charset=utf-8";
         return context.Response.WriteAsync(JsonSerializer.Serialize(new ErrorBody(new ErrorInfo(message, field)), ProblemJson.Default.ErrorBody));
     }
+
+    /// <summary>Says that the connection ends with this answer: a client that keeps it would lose its next request, and may not send one again that has a body (RFC 9110, 9.2.2).</summary>
+    public static void SayClosing(HttpContext context) => context.Response.Headers.Connection = "close";
+
+    // What is left of a refused body is skipped after the answer, but no more of it than would have been taken. How much comes is not known where the body is in chunks, nor whether any comes where
+    // the client asked first (Expect).
+    private static bool MayBeTooLongToSkip(HttpContext context) => context.Request is { ContentLength: { } length, Headers.Expect.Count: 0 }
+        ? length > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
+        : context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 }
 
 internal sealed record ErrorBody(ErrorInfo Error);

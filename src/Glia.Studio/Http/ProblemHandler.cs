@@ -25,9 +25,13 @@ internal sealed class ProblemHandler(RequestDelegate next, Action<string> log)
         {
             (int status, string message, string? field) = Describe(e);
             if (status == StatusCodes.Status500InternalServerError) log($"{context.Request.Method} {context.Request.Path}: {e.GetType().Name}: {e.Message}");
+            if (IsBroken(e) || IsBroken(e.InnerException)) Problem.SayClosing(context);
             await Problem.Write(context, status, message, field);
         }
     }
+
+    /// <summary>Where this body ends is not known, and so neither where the next request begins.</summary>
+    private static bool IsBroken(Exception? e) => e is BadHttpRequestException or IOException { Source: ServerSource };
 
     private static (int Status, string Message, string? Field) Describe(Exception e) => e switch
     {

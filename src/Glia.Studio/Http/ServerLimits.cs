@@ -18,8 +18,8 @@ internal sealed record ServerLimits
     /// <summary>How long a client may take to send the head of its request.</summary>
     public TimeSpan Headers { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a connection may stay without a request.</summary>
-    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>How long a connection may stay without a request: longer than clients keep theirs (.NET's a minute, most no more than two), so that none is closed just as it is used.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(130);
 
     /// <summary>How slowly a body may come: bytes per second, after a grace.</summary>
     public MinDataRate BodyRate { get; init; } = new(240, TimeSpan.FromSeconds(5));

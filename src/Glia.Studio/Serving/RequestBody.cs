@@ -52,11 +52,11 @@ internal sealed class RequestBody(ServingOptions options)
             while (true)
             {
                 ReadResult read = await reader.ReadAsync(patience.Token);
-                if (read.Buffer.Length > options.MostBytes) throw TooLarge();
+                if (read.Buffer.Length > options.MostBytes) throw Refuse(reader, read, TooLarge());
                 if (!isLarge && read.Buffer.Length > Small)
                 {
                     isLarge = true;
-                    if (Interlocked.Increment(ref _large) > MostLarge) throw new StudioException(StatusCodes.Status503ServiceUnavailable, "Too many large requests are being worked on. Come back in a second, or send fewer samples at once.");
+                    if (Interlocked.Increment(ref _large) > MostLarge) throw Refuse(reader, read, TooMany());
                 }
 
                 if (read.IsCompleted)
@@ -86,6 +86,15 @@ internal sealed class RequestBody(ServingOptions options)
         reader.AdvanceTo(buffer.End);
         return new(bytes, length, isLarge);
     }
+
+    // What was read is given back: otherwise the rest cannot be skipped, and the connection, though the client may keep it, is closed.
+    private static StudioException Refuse(PipeReader reader, ReadResult read, StudioException why)
+    {
+        reader.AdvanceTo(read.Buffer.End);
+        return why;
+    }
+
+    private static StudioException TooMany() => new(StatusCodes.Status503ServiceUnavailable, "Too many large requests are being worked on. Come back in a second, or send fewer samples at once.");
 
     private StudioException TooLarge(Exception? inner = null) => new(StatusCodes.Status413PayloadTooLarge, $"The body has more than {options.MostBytes >> 20} MB, which is the most. Send fewer samples at once, or a smaller picture.", inner: inner);
 }

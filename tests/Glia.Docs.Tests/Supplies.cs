@@ -59,11 +59,11 @@ internal static class Supplies
         return net;
     }
 
-    // A training of 300 short epochs, stopped after one of the first.
+    // A training of 3,000 short epochs, stopped after one of the first.
     private static void StopTraining(string checkpoint)
     {
         using var stop = new CancellationTokenSource();
-        string[] arguments = ["train", "--count", "300", "--layers", "10", "--epochs", "300", "--checkpoint", checkpoint, "--out", checkpoint + ".model"];
+        string[] arguments = ["train", "--count", "300", "--layers", "10", "--epochs", "3000", "--checkpoint", checkpoint, "--out", checkpoint + ".model"];
         Task<int> end = Task.Run(() => GliaTool.Run(arguments, new ToolConsole(TextWriter.Null, TextWriter.Null, cancellation: stop.Token)));
         while (!File.Exists(checkpoint) && !end.IsCompleted) Thread.Sleep(1);
         stop.Cancel();

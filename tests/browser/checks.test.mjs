@@ -31,9 +31,10 @@ studioTest("whatever a page complains about is seen", async ({ page, complaints,
     await fetch("/api/nothing");
     await fetch("http://127.0.0.1:9/").catch(() => undefined);
   });
-  await page.waitForFunction(() => true);
-  const seen = complaints().join("\n");
-  for (const part of [/console warning: a warning/, /console error: an error/, /error of the script: .*of the script/, /answer 404/, /127\.0\.0\.1:9/]) assert.match(seen, part);
+  const parts = [/console warning: a warning/, /console error: an error/, /error of the script: .*of the script/, /answer 404/, /127\.0\.0\.1:9/];
+  const seen = () => complaints().join("\n");
+  for (let i = 0; i < 50 && !parts.every((part) => part.test(seen())); i++) await page.waitForTimeout(100);
+  for (const part of parts) assert.match(seen(), part);
   allow(/./);
   assert.deepEqual(complaints(), []);
 });

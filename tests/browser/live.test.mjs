@@ -141,7 +141,7 @@ studioTest("a patch over UDP teaches three classes, and the page shows what come
     for (const [i, [x, y]] of corners.entries()) {
       await page.getByRole("group", { name: "outputs-1 should be" }).getByRole("button", { name: `Class ${i + 1}` }).click();
       await page.waitForFunction((k) => document.querySelectorAll(".output .classes button")[k].getAttribute("aria-pressed") === "true", i);
-      await page.waitForTimeout(100);
+      while ((await api.get("/api/live/now")).outputs[0].label !== i + 1) await page.waitForTimeout(20); // the patch may be faster than the page
       await send("/wekinator/control/startRecording");
       for (let k = 0; k < 10; k++) await send("/wek/inputs", x + 0.01 * k, y - 0.01 * k);
       await send("/wekinator/control/stopRecording");

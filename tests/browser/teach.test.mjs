@@ -78,8 +78,10 @@ studioTest("three drawn classes with ten examples each are recognised", { own: t
     if (await clear.isEnabled()) await clear.click();
     await page.getByText("Nothing to read yet.").waitFor();
     await draw(page, pad, shapes[name], random);
-    await page.waitForTimeout(300); // until the answer to the last movement is there
-    if ((await page.locator(".verdict b").innerText()) === name) right++;
+    const verdict = page.locator(".verdict b");
+    await page.locator(".verdict b", { hasText: name }).waitFor({ timeout: 3000 }).catch(() => undefined);
+    await page.waitForTimeout(300); // until the answer to the last movement is there, too
+    if ((await verdict.innerText()) === name) right++;
   }
   assert.ok(right >= 11, `${right} of 12 new drawings were recognised`);
   await expectAccessible(page);

@@ -1,3 +1,5 @@
+using System.Net;
+using Glia.Studio.Http;
 using Glia.Studio.Runs;
 using Glia.Workbench;
 
@@ -11,6 +13,33 @@ public sealed class RunStoreTests : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Whoever_still_holds_a_deleted_run_does_not_bring_half_of_it_back()
+    {
+        await using RunStore runs = Open();
+        StudioRun run = await Made(runs);
+        await runs.DeleteAsync(run.Id);
+        foreach (Func<Task> what in new[] { () => run.RenameAsync("again"), () => run.PlayAsync(new Pace(), Stop), () => run.StepAsync(1, Stop), () => run.ResetAsync(Stop) })
+            Assert.Equal((int)HttpStatusCode.NotFound, (await Assert.ThrowsAsync<StudioException>(what)).Status);
+        await run.PrepareAsync(Stop);
+        await run.CloseAsync(); // as the studio does at its end, with all
+        Assert.False(Directory.Exists(run.Folder.Path));
+        StudioRun back = await runs.RestoreAsync(run.Id);
+        await back.StepAsync(1, Stop);
+        Assert.Equal([back], runs.All);
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_put_away_stays()
+    {
+        await using RunStore runs = Open();
+        StudioRun run = await Made(runs);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "deleted"), "no folder", Stop);
+        await Assert.ThrowsAnyAsync<IOException>(() => runs.DeleteAsync(run.Id));
+        Assert.Equal([run], runs.All);
+        await run.StepAsync(1, Stop);
+    }
+
+    [Fact]
     public async Task Data_that_change_while_they_are_read_are_read_again()
     {
         var cache = new DataCache();
@@ -22,6 +51,17 @@ public sealed class RunStoreTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Dictionary<string, string> Xor => new(StringComparer.Ordinal) { ["data"] = "xor" };
+
+    private RunStore Open() => new(_folder, new DataCache(), _ => null, threads: 1);
+
+    private static async Task<StudioRun> Made(RunStore runs)
+    {
+        StudioRun run = runs.Create(Xor, null);
+        while (run.Record.Status == RunStatus.Preparing) await Task.Delay(5, Stop);
+        return run;
+    }
 
     private sealed class Changing(Action change) : IProgress<LoadProgress>
     {

@@ -45,9 +45,11 @@ internal sealed class RunStore : IAsyncDisposable
     public IReadOnlyList<StudioRun> All => [.. _runs.Values.OrderByDescending(r => r.Record.Created).ThenByDescending(r => r.Id, StringComparer.Ordinal)];
 
     /// <exception cref="StudioException">There is none of that id.</exception>
-    public StudioRun Get(string id) => Find(id) ?? throw StudioException.Missing("There is no such run. It may have been deleted.");
+    public StudioRun Get(string id) => Find(id) ?? throw Missing();
 
     public StudioRun? Find(string id) => _runs.GetValueOrDefault(id);
+
+    public static StudioException Missing() => StudioException.Missing("There is no such run. It may have been deleted.");
 
     /// <summary>Begins a run; its data are loaded in the background.</summary>
     /// <exception cref="SettingException">A setting does not do.</exception>
@@ -105,11 +107,13 @@ internal sealed class RunStore : IAsyncDisposable
     public async Task DeleteAsync(string id)
     {
         StudioRun run = Get(id);
-        await run.CloseAsync();
-        if (!_runs.TryRemove(id, out _)) return;
-        Directory.CreateDirectory(_trash);
-        Directory.Move(run.Folder.Path, Path.Combine(_trash, id));
-        _deleted[id] = run;
+        await run.PutAwayAsync(() =>
+        {
+            Directory.CreateDirectory(_trash);
+            Directory.Move(run.Folder.Path, Path.Combine(_trash, id));
+            _runs.TryRemove(id, out _);
+            _deleted[id] = run;
+        });
         Changed();
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class StudioRun
     private RunRecord _record;
     private TrainingJob? _job;
     private Network? _snapshot;
+    private bool _isGone; // its files were put away
     private long _version = 1;
     private long _lastUse = Stopwatch.GetTimestamp();
 

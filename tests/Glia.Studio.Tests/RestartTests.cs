@@ -39,6 +39,30 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_done_by_hand_is_there_again()
+    {
+        string weighed = "", stepped = "";
+        string[] before = [];
+        await InStudio(async page =>
+        {
+            (weighed, stepped) = (await page.MakeRun(("data", "and")), await page.MakeRun(("data", "or")));
+            await page.Send(HttpMethod.Put, $"/api/runs/{weighed}/weights", new JsonObject { ["layer"] = 0, ["unit"] = 2, ["input"] = 1, ["value"] = 4.5 });
+            await page.Post($"/api/runs/{stepped}/step", new JsonObject { ["count"] = 3 });
+            before = [await Weights(page, weighed), await Weights(page, stepped)];
+            return "";
+        });
+        await InStudio(async page =>
+        {
+            Assert.Equal(before[0], await Weights(page, weighed));
+            Assert.Equal(before[1], await Weights(page, stepped));
+            Assert.Single((await page.Get($"/api/runs/{weighed}"))["notes"]!.AsArray());
+            await page.Post($"/api/runs/{weighed}/step", new JsonObject { ["count"] = 1 }); // and it is what goes on
+            Assert.InRange((double)JsonNode.Parse(await Weights(page, weighed))!["weights"]![2]![1]!, 4, 5);
+            return "";
+        });
+    }
+
+    [Fact]
     public async Task The_version_of_a_prediction_stands_for_the_weights_and_nothing_else()
     {
         var question = new JsonObject { ["inputs"] = new JsonArray(0, 1) };
@@ -71,6 +95,8 @@ public sealed class RestartTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<string> Weights(HttpClient page, string id) => (await page.Get($"/api/runs/{id}/weights?layer=0")).ToJsonString();
 
     private async Task<string> InStudio(Func<HttpClient, Task<string>> work)
     {

@@ -164,9 +164,16 @@ internal sealed partial class StudioRun
 
     private async Task<bool> LetGoAsync()
     {
-        await StopAsync();
+        if (!await StopAsync()) KeepWhatWasDoneByHand();
         _job = null;
         return true;
+    }
+
+    // What a training comes to is kept when it stops. A step or a weight by hand is not, as long as somebody may take the next one.
+    private void KeepWhatWasDoneByHand()
+    {
+        if (_job is not { } job || Record.Status is not (RunStatus.Ready or RunStatus.Paused or RunStatus.Done)) return;
+        if (Record.Epoch > 0 || job.Trainer.StepsDone > 0 || Record.Notes.Count > 0) TryKeep(job.Trainer, Record.Seconds, r => r);
     }
 
     /// <summary>Lets go of data and trainer where nobody has used them for <paramref name="time"/>.</summary>
@@ -176,7 +183,7 @@ internal sealed partial class StudioRun
         try
         {
             if (IsPlaying || _job is null || Record.Status == RunStatus.Diverged) return;
-            if (Record.Epoch > 0 || _job.Trainer.StepsDone > 0) TryKeep(_job.Trainer, Record.Seconds, r => r);
+            KeepWhatWasDoneByHand();
             _job = null;
         }
         finally

@@ -40,6 +40,14 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_that_are_made_at_once_have_names_of_their_own()
+    {
+        await using RunStore runs = Open();
+        StudioRun[] made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => runs.Create(Xor, null), Stop)));
+        Assert.Equal(8, made.Select(r => r.Record.Name).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task Data_that_change_while_they_are_read_are_read_again()
     {
         var cache = new DataCache();

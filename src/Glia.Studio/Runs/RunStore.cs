@@ -17,6 +17,7 @@ internal sealed class RunStore : IAsyncDisposable
     private readonly string _folder, _trash;
     private readonly Func<string, string?> _pathOf;
     private readonly int _threads;
+    private readonly Lock _making = new(); // two at once would find the same name free
     private readonly CancellationTokenSource _stop = new();
     private readonly Timer _resting;
     private long _version = 1;
@@ -59,20 +60,23 @@ internal sealed class RunStore : IAsyncDisposable
         RunSettings settings = RunSettings.Read(given, _pathOf);
         Recipe recipe = settings.Recipe;
         string data = settings.Given.GetValueOrDefault("data") ?? DataSource.Default;
-        var record = new RunRecord
+        lock (_making)
         {
-            Id = NewId(),
-            Name = name ?? Unused(UsualName(data, recipe)),
-            Created = DateTimeOffset.Now,
-            Settings = settings.Given,
-            Message = "Loading the data",
-            Epochs = recipe.Epochs,
-        };
-        var run = new StudioRun(FolderOf(record.Id), record, settings, new Curve(), Data, _threads);
-        run.Folder.Write(record, run.Curve);
-        Add(run);
-        _ = run.PrepareAsync(_stop.Token);
-        return run;
+            var record = new RunRecord
+            {
+                Id = NewId(),
+                Name = name ?? Unused(UsualName(data, recipe)),
+                Created = DateTimeOffset.Now,
+                Settings = settings.Given,
+                Message = "Loading the data",
+                Epochs = recipe.Epochs,
+            };
+            var run = new StudioRun(FolderOf(record.Id), record, settings, new Curve(), Data, _threads);
+            run.Folder.Write(record, run.Curve);
+            Add(run);
+            _ = run.PrepareAsync(_stop.Token);
+            return run;
+        }
     }
 
     /// <summary>Takes in a run that is there as files already.</summary>

@@ -63,6 +63,20 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_was_never_begun_is_prepared_when_it_is_wanted()
+    {
+        string id = "";
+        string before = await InStudio(async page => await Weights(page, id = await page.MakeRun(("data", "and"))));
+        string after = await InStudio(async page =>
+        {
+            Task patience = Task.Delay(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            while ((await page.Get($"/api/runs/{id}"))["layers"]!.AsArray().Count == 0 && !patience.IsCompleted) await Task.Delay(20, TestContext.Current.CancellationToken);
+            return await Weights(page, id);
+        });
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
     public async Task The_version_of_a_prediction_stands_for_the_weights_and_nothing_else()
     {
         var question = new JsonObject { ["inputs"] = new JsonArray(0, 1) };

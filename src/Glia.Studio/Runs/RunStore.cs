@@ -19,6 +19,7 @@ internal sealed class RunStore : IAsyncDisposable
     private readonly int _threads;
     private readonly Lock _making = new(); // two at once would find the same name free
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopping;
     private readonly Timer _resting;
     private long _version = 1;
 
@@ -30,6 +31,7 @@ internal sealed class RunStore : IAsyncDisposable
     public RunStore(string folder, DataCache data, Func<string, string?> pathOf, int threads)
     {
         (_folder, _trash, Data, _pathOf, _threads) = (Path.Combine(folder, "runs"), Path.Combine(folder, "deleted"), data, pathOf, threads);
+        _stopping = _stop.Token;
         Directory.CreateDirectory(_folder);
         ClearTrash();
         foreach (string path in Directory.EnumerateDirectories(_folder))
@@ -48,7 +50,13 @@ internal sealed class RunStore : IAsyncDisposable
     /// <exception cref="StudioException">There is none of that id.</exception>
     public StudioRun Get(string id) => Find(id) ?? throw Missing();
 
-    public StudioRun? Find(string id) => _runs.GetValueOrDefault(id);
+    /// <summary>The run of that id; null where there is none. What has no network is prepared from now on.</summary>
+    public StudioRun? Find(string id)
+    {
+        if (!_runs.TryGetValue(id, out StudioRun? run)) return null;
+        if (run.IsUnprepared) _ = run.PrepareAsync(_stopping);
+        return run;
+    }
 
     public static StudioException Missing() => StudioException.Missing("There is no such run. It may have been deleted.");
 
@@ -74,7 +82,7 @@ internal sealed class RunStore : IAsyncDisposable
             var run = new StudioRun(FolderOf(record.Id), record, settings, new Curve(), Data, _threads);
             run.Folder.Write(record, run.Curve);
             Add(run);
-            _ = run.PrepareAsync(_stop.Token);
+            _ = run.PrepareAsync(_stopping);
             return run;
         }
     }

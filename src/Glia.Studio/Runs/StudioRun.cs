@@ -63,6 +63,9 @@ internal sealed partial class StudioRun
         }
     }
 
+    /// <summary>Whether there is no network, nor anybody who makes it: before the studio was started again, the run was made and never begun.</summary>
+    public bool IsUnprepared => Volatile.Read(ref _snapshot) is null && _turn.CurrentCount > 0 && Record.Status is RunStatus.Preparing or RunStatus.Ready && !File.Exists(_folder.Model);
+
     /// <summary>The network, or why there is none yet.</summary>
     /// <exception cref="StudioException">It is being prepared, or could not be made.</exception>
     public Network Network() => Snapshot ?? throw StudioException.Conflict(Record.Status == RunStatus.Failed

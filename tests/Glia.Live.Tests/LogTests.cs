@@ -149,7 +149,32 @@ public sealed class LogTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_log_is_closed_while_others_still_speak_to_the_session()
+    {
+        var session = new LiveSession(OscPeer.Small);
+        var file = new MemoryStream();
+        var log = new SessionLog("log", file, session);
+        var closing = new Thread(() => log.Close(session)) { IsBackground = true };
+        session.AddListener(new Busy(() =>
+        {
+            closing.Start();
+            SpinWait.SpinUntil(() => closing.ThreadState.HasFlag(ThreadState.WaitSleepJoin)); // for the session, which is busy with this
+        }));
+        session.AddListener(log);
+        await Task.Run(() => session.Report("Something looks wrong.")).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        closing.Join();
+        string[] lines = System.Text.Encoding.UTF8.GetString(file.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("Something looks wrong.", lines[^2], StringComparison.Ordinal);
+        Assert.Contains("\"models\":\"none\"", lines[^1], StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private sealed class Busy(Action work) : LiveListener
+    {
+        public override void OnWarning(string text) => work();
+    }
 
     private static void Do(LiveHost host, string line)
     {

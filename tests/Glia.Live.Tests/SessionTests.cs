@@ -89,6 +89,25 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task What_was_learnt_already_is_given_up_when_the_training_is_cancelled_in_time()
+    {
+        LiveSession session = New(out HeardEvents heard);
+        session.StartRecording();
+        session.Input([0, 0]);
+        lock (session.Turn)
+        {
+            Assert.True(session.Train());
+            SpinWait.SpinUntil(() => !session.IsTraining, 300); // learnt by now, it waits for its turn
+            Assert.True(session.CancelTraining());
+        }
+
+        await session.WaitForTrainingAsync();
+        Assert.Equal(TrainingEnd.Cancelled, session.LastOutcome!.End);
+        Assert.Null(session.Model(1));
+        Assert.Equal(["example 1", "learned Cancelled"], heard.All);
+    }
+
+    [Fact]
     public async Task Done_cancelled_and_failed_are_told_apart()
     {
         using var gate = new ManualResetEventSlim(initialState: false);

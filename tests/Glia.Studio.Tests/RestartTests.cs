@@ -20,8 +20,8 @@ public sealed class RestartTests : IDisposable
         string cut = await InStudio(async page =>
         {
             string id = await page.MakeRun(settings);
-            await page.Post($"/api/runs/{id}/play", new JsonObject { ["epochsPerSecond"] = 20 });
-            while ((int)(await page.Get($"/api/runs/{id}"))["summary"]!["epoch"]! < 3) await Task.Delay(20, TestContext.Current.CancellationToken);
+            await page.Post($"/api/runs/{id}/play", new JsonObject { ["epochsPerSecond"] = 10 });
+            while ((int)(await page.Get($"/api/runs/{id}"))["summary"]!["epoch"]! == 0) await Task.Delay(20, TestContext.Current.CancellationToken);
             return id;
         });
         string resumed = await InStudio(async page =>
@@ -35,6 +35,44 @@ public sealed class RestartTests : IDisposable
             return (await page.Get($"/api/runs/{cut}/weights?layer=1")).ToJsonString();
         });
         Assert.Equal(whole, resumed);
+    }
+
+    [Fact]
+    public async Task What_was_done_by_hand_is_there_again()
+    {
+        string weighed = "", stepped = "";
+        string[] before = [];
+        await InStudio(async page =>
+        {
+            (weighed, stepped) = (await page.MakeRun(("data", "and")), await page.MakeRun(("data", "or")));
+            await page.Send(HttpMethod.Put, $"/api/runs/{weighed}/weights", new JsonObject { ["layer"] = 0, ["unit"] = 2, ["input"] = 1, ["value"] = 4.5 });
+            await page.Post($"/api/runs/{stepped}/step", new JsonObject { ["count"] = 3 });
+            before = [await Weights(page, weighed), await Weights(page, stepped)];
+            return "";
+        });
+        await InStudio(async page =>
+        {
+            Assert.Equal(before[0], await Weights(page, weighed));
+            Assert.Equal(before[1], await Weights(page, stepped));
+            Assert.Single((await page.Get($"/api/runs/{weighed}"))["notes"]!.AsArray());
+            await page.Post($"/api/runs/{weighed}/step", new JsonObject { ["count"] = 1 }); // and it is what goes on
+            Assert.InRange((double)JsonNode.Parse(await Weights(page, weighed))!["weights"]![2]![1]!, 4, 5);
+            return "";
+        });
+    }
+
+    [Fact]
+    public async Task A_run_that_was_never_begun_is_prepared_when_it_is_wanted()
+    {
+        string id = "";
+        string before = await InStudio(async page => await Weights(page, id = await page.MakeRun(("data", "and"))));
+        string after = await InStudio(async page =>
+        {
+            Task patience = Task.Delay(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            while ((await page.Get($"/api/runs/{id}"))["layers"]!.AsArray().Count == 0 && !patience.IsCompleted) await Task.Delay(20, TestContext.Current.CancellationToken);
+            return await Weights(page, id);
+        });
+        Assert.Equal(before, after);
     }
 
     [Fact]
@@ -70,6 +108,8 @@ public sealed class RestartTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<string> Weights(HttpClient page, string id) => (await page.Get($"/api/runs/{id}/weights?layer=0")).ToJsonString();
 
     private async Task<string> InStudio(Func<HttpClient, Task<string>> work)
     {

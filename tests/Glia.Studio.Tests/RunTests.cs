@@ -32,7 +32,7 @@ public sealed class RunTests(StudioFixture studio) : IClassFixture<StudioFixture
         string id = await Page.MakeRun(("data", data), ("activation", activation), ("lr", rate), ("layers", layers), ("epochs", "60"), ("seed", "7"));
         await Page.Post($"/api/runs/{id}/step", new JsonObject { ["count"] = 3 });
         await Page.Post($"/api/runs/{id}/epoch");
-        await Page.Post($"/api/runs/{id}/play", new JsonObject { ["epochsPerSecond"] = 10 });
+        await Page.Post($"/api/runs/{id}/play", new JsonObject { ["epochsPerSecond"] = 2 }); // so slowly that it is not done before the pause, whoever is held up
         await Page.Post($"/api/runs/{id}/pause");
         JsonObject paused = await Page.Get($"/api/runs/{id}");
         Assert.Equal("paused", (string)paused["summary"]!["status"]!);

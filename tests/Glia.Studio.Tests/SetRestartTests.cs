@@ -22,8 +22,8 @@ public sealed class SetRestartTests : IDisposable
             }
 
             run = await page.MakeRun(("data", $"set:{id}"), ("preset", "few"));
-            await page.Post($"/api/runs/{run}/play", new JsonObject { ["epochsPerSecond"] = 2 });
-            await page.Until(run, status => status == "training");
+            await page.Post($"/api/runs/{run}/play", new JsonObject { ["epochsPerSecond"] = 0.5 });
+            while ((int)(await page.Get($"/api/runs/{run}"))["summary"]!["epoch"]! == 0) await Task.Delay(20, TestContext.Current.CancellationToken);
             await page.Post($"/api/runs/{run}/pause");
         });
         await InStudio(async page =>

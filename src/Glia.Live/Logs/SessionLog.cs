@@ -66,8 +66,12 @@ internal sealed class SessionLog : LiveListener, IDisposable
     /// <summary>Writes down what the session's models answer, so that a replay can be held against it, and ends the log.</summary>
     public void Close(LiveSession session)
     {
-        Line(json => json.WriteString("models", ModelDigest.Of(session)));
-        Dispose();
+        lock (session.Turn) // nothing is done between the asking and the end of the log
+        {
+            string digest = ModelDigest.Of(session); // before the log is locked, for which the session may be waiting
+            Line(json => json.WriteString("models", digest));
+            Dispose();
+        }
     }
 
     /// <inheritdoc/>

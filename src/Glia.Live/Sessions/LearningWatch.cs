@@ -8,6 +8,7 @@ internal sealed class LearningWatch(int outputs, Action<LearningProgress> tell)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
+    private readonly Lock _telling = new(); // held until it is heard: what is older is heard before; taken before the gate, which is free meanwhile for whoever ends it all
     private readonly LearningProgress[] _each = new LearningProgress[outputs];
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _last;
@@ -15,16 +16,19 @@ internal sealed class LearningWatch(int outputs, Action<LearningProgress> tell)
     /// <summary>How one of them goes; from any thread.</summary>
     public void Tell(int output, LearningProgress progress)
     {
-        LearningProgress all;
         lock (_gate)
         {
             _each[output] = progress with { Part = Math.Max(progress.Part, _each[output].Part) }; // one that begins again does not go back
             if (_last != 0 && Stopwatch.GetElapsedTime(_last) < Pause) return;
             _last = Stopwatch.GetTimestamp();
-            all = All();
         }
 
-        tell(all);
+        lock (_telling) tell(Now());
+    }
+
+    private LearningProgress Now()
+    {
+        lock (_gate) return All();
     }
 
     /// <summary>How it ended.</summary>

@@ -162,6 +162,7 @@ public sealed partial class LiveSession
             lock (_gate)
             {
                 if (_underWay != learning) return; // another project came meanwhile
+                if (learning.Cancellation.IsCancellationRequested) (models, end, text) = ([], TrainingEnd.Cancelled, Cancelled); // while all was learnt and waited for its turn: the old models were promised to stay
                 OutputTask[] tasks = learning.Tasks;
                 for (int i = 0; i < models.Length; i++)
                     if (models[i] is { } model && tasks[i].Output < _outputs.Length && _outputs[tasks[i].Output].Spec.Kind == tasks[i].Spec.Kind) _outputs[tasks[i].Output].Take(model, tasks[i].Inputs, tasks[i].Examples.Count);

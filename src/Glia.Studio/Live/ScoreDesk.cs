@@ -13,6 +13,7 @@ internal sealed class ScoreDesk(LiveSession session) : IDisposable
     private Task _work = Task.CompletedTask;
     private ScoresView? _view;
     private long _version;
+    private bool _isOver;
 
     /// <summary>Rises with everything that <see cref="View"/> shows.</summary>
     public long Version => Interlocked.Read(ref _version);
@@ -31,7 +32,8 @@ internal sealed class ScoreDesk(LiveSession session) : IDisposable
         if (tasks.Length == 0) throw StudioException.Conflict("There is nothing to measure: no output has an example.");
         lock (_gate)
         {
-            if (!_work.IsCompleted) throw StudioException.Conflict("A measurement is under way. Wait for it, or cancel it.");
+            if (_isOver) throw StudioException.Conflict("This live session was closed.");
+            if (View is { IsBusy: true }) throw StudioException.Conflict("A measurement is under way. Wait for it, or cancel it."); // not the work itself: whoever sees its end may begin the next
             _cancellation?.Dispose();
             var cancellation = _cancellation = new CancellationTokenSource();
             Show(new(true, 0, setup.Folds, setup.Seed, now.ExampleCount, [], null));
@@ -42,13 +44,19 @@ internal sealed class ScoreDesk(LiveSession session) : IDisposable
     /// <summary>Ends the measurement under way.</summary>
     public void Cancel()
     {
-        lock (_gate) _cancellation?.Cancel();
+        lock (_gate)
+            if (!_isOver) _cancellation?.Cancel();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Cancel();
+        lock (_gate)
+        {
+            _isOver = true; // nothing begins any more
+            _cancellation?.Cancel();
+        }
+
         _work.Wait();
         _cancellation?.Dispose();
     }

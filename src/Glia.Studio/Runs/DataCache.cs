@@ -8,6 +8,7 @@ internal sealed class DataCache
 {
     private readonly ConcurrentDictionary<(DataChoice, ulong), WeakReference<TrainData>> _loaded = new();
     private readonly SemaphoreSlim _turn = new(1, 1); // one load at a time: two of the same would hold twice the memory
+    private int _forgotten; // how often
 
     public async Task<TrainData> GetAsync(DataChoice choice, ulong seed, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
@@ -17,8 +18,10 @@ internal sealed class DataCache
         try
         {
             if (Find(key) is { } other) return other;
+            int before = Volatile.Read(ref _forgotten);
             TrainData data = await Task.Run(() => TrainData.Load(choice, seed, progress, cancellation), cancellation);
             _loaded[key] = new WeakReference<TrainData>(data);
+            if (Volatile.Read(ref _forgotten) != before) _loaded.TryRemove(key, out _); // what was forgotten meanwhile may be these, as they were before
             return data;
         }
         finally
@@ -30,6 +33,7 @@ internal sealed class DataCache
     /// <summary>Forgets data whose files have changed.</summary>
     public void Forget(string path)
     {
+        Interlocked.Increment(ref _forgotten);
         foreach ((DataChoice choice, ulong seed) in _loaded.Keys)
             if (choice.Data == path) _loaded.TryRemove((choice, seed), out _);
     }

@@ -17,7 +17,9 @@ internal sealed class RunStore : IAsyncDisposable
     private readonly string _folder, _trash;
     private readonly Func<string, string?> _pathOf;
     private readonly int _threads;
+    private readonly Lock _making = new(); // two at once would find the same name free
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopping;
     private readonly Timer _resting;
     private long _version = 1;
 
@@ -29,6 +31,7 @@ internal sealed class RunStore : IAsyncDisposable
     public RunStore(string folder, DataCache data, Func<string, string?> pathOf, int threads)
     {
         (_folder, _trash, Data, _pathOf, _threads) = (Path.Combine(folder, "runs"), Path.Combine(folder, "deleted"), data, pathOf, threads);
+        _stopping = _stop.Token;
         Directory.CreateDirectory(_folder);
         ClearTrash();
         foreach (string path in Directory.EnumerateDirectories(_folder))
@@ -45,9 +48,17 @@ internal sealed class RunStore : IAsyncDisposable
     public IReadOnlyList<StudioRun> All => [.. _runs.Values.OrderByDescending(r => r.Record.Created).ThenByDescending(r => r.Id, StringComparer.Ordinal)];
 
     /// <exception cref="StudioException">There is none of that id.</exception>
-    public StudioRun Get(string id) => Find(id) ?? throw StudioException.Missing("There is no such run. It may have been deleted.");
+    public StudioRun Get(string id) => Find(id) ?? throw Missing();
 
-    public StudioRun? Find(string id) => _runs.GetValueOrDefault(id);
+    /// <summary>The run of that id; null where there is none. What has no network is prepared from now on.</summary>
+    public StudioRun? Find(string id)
+    {
+        if (!_runs.TryGetValue(id, out StudioRun? run)) return null;
+        if (run.IsUnprepared) _ = run.PrepareAsync(_stopping);
+        return run;
+    }
+
+    public static StudioException Missing() => StudioException.Missing("There is no such run. It may have been deleted.");
 
     /// <summary>Begins a run; its data are loaded in the background.</summary>
     /// <exception cref="SettingException">A setting does not do.</exception>
@@ -57,20 +68,23 @@ internal sealed class RunStore : IAsyncDisposable
         RunSettings settings = RunSettings.Read(given, _pathOf);
         Recipe recipe = settings.Recipe;
         string data = settings.Given.GetValueOrDefault("data") ?? DataSource.Default;
-        var record = new RunRecord
+        lock (_making)
         {
-            Id = NewId(),
-            Name = name ?? Unused(UsualName(data, recipe)),
-            Created = DateTimeOffset.Now,
-            Settings = settings.Given,
-            Message = "Loading the data",
-            Epochs = recipe.Epochs,
-        };
-        var run = new StudioRun(FolderOf(record.Id), record, settings, new Curve(), Data, _threads);
-        run.Folder.Write(record, run.Curve);
-        Add(run);
-        _ = run.PrepareAsync(_stop.Token);
-        return run;
+            var record = new RunRecord
+            {
+                Id = NewId(),
+                Name = name ?? Unused(UsualName(data, recipe)),
+                Created = DateTimeOffset.Now,
+                Settings = settings.Given,
+                Message = "Loading the data",
+                Epochs = recipe.Epochs,
+            };
+            var run = new StudioRun(FolderOf(record.Id), record, settings, new Curve(), Data, _threads);
+            run.Folder.Write(record, run.Curve);
+            Add(run);
+            _ = run.PrepareAsync(_stopping);
+            return run;
+        }
     }
 
     /// <summary>Takes in a run that is there as files already.</summary>
@@ -105,11 +119,13 @@ internal sealed class RunStore : IAsyncDisposable
     public async Task DeleteAsync(string id)
     {
         StudioRun run = Get(id);
-        await run.CloseAsync();
-        if (!_runs.TryRemove(id, out _)) return;
-        Directory.CreateDirectory(_trash);
-        Directory.Move(run.Folder.Path, Path.Combine(_trash, id));
-        _deleted[id] = run;
+        await run.PutAwayAsync(() =>
+        {
+            Directory.CreateDirectory(_trash);
+            Directory.Move(run.Folder.Path, Path.Combine(_trash, id));
+            _runs.TryRemove(id, out _);
+            _deleted[id] = run;
+        });
         Changed();
     }
 

@@ -151,12 +151,30 @@ internal sealed partial class StudioRun
     }, CancellationToken.None);
 
     /// <summary>Stops training and writes everything; the run can be opened again.</summary>
-    public Task CloseAsync() => InTurn(async () =>
+    public Task CloseAsync() => InTurn(LetGoAsync, CancellationToken.None, isForGone: true);
+
+    /// <summary>Closes the run and has its files taken away. Whoever still holds it is told that it is gone: what he does would bring half of it back.</summary>
+    /// <param name="takeAway">Takes the files away; where it throws, the run stays.</param>
+    public Task PutAwayAsync(Action takeAway) => InTurn(async () =>
     {
-        await StopAsync();
+        await LetGoAsync();
+        takeAway();
+        return _isGone = true;
+    }, CancellationToken.None);
+
+    private async Task<bool> LetGoAsync()
+    {
+        if (!await StopAsync()) KeepWhatWasDoneByHand();
         _job = null;
         return true;
-    }, CancellationToken.None);
+    }
+
+    // What a training comes to is kept when it stops. A step or a weight by hand is not, as long as somebody may take the next one.
+    private void KeepWhatWasDoneByHand()
+    {
+        if (_job is not { } job || Record.Status is not (RunStatus.Ready or RunStatus.Paused or RunStatus.Done)) return;
+        if (Record.Epoch > 0 || job.Trainer.StepsDone > 0 || Record.Notes.Count > 0) TryKeep(job.Trainer, Record.Seconds, r => r);
+    }
 
     /// <summary>Lets go of data and trainer where nobody has used them for <paramref name="time"/>.</summary>
     public async Task RestAsync(TimeSpan time)
@@ -165,7 +183,7 @@ internal sealed partial class StudioRun
         try
         {
             if (IsPlaying || _job is null || Record.Status == RunStatus.Diverged) return;
-            if (Record.Epoch > 0 || _job.Trainer.StepsDone > 0) TryKeep(_job.Trainer, Record.Seconds, r => r);
+            KeepWhatWasDoneByHand();
             _job = null;
         }
         finally
@@ -240,12 +258,13 @@ internal sealed partial class StudioRun
         else if (Record.Status is RunStatus.Ready or RunStatus.Paused && job.Trainer.StepsDone > 0) Change(r => r with { Status = RunStatus.Paused });
     }
 
-    private async Task<T> InTurn<T>(Func<Task<T>> work, CancellationToken cancellation)
+    private async Task<T> InTurn<T>(Func<Task<T>> work, CancellationToken cancellation, bool isForGone = false)
     {
         Interlocked.Exchange(ref _lastUse, Stopwatch.GetTimestamp());
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (_isGone && !isForGone) throw RunStore.Missing();
             return await work();
         }
         finally

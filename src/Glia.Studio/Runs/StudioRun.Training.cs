@@ -25,7 +25,7 @@ internal sealed partial class StudioRun
         await _turn.WaitAsync(cancellation);
         try
         {
-            await JobAsync(cancellation);
+            if (!_isGone) await JobAsync(cancellation);
         }
         catch (Exception e) when (e is SettingException or InputFileException or InvalidFileException or ArgumentException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {

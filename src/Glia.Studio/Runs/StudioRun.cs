@@ -20,6 +20,7 @@ internal sealed partial class StudioRun
     private RunRecord _record;
     private TrainingJob? _job;
     private Network? _snapshot;
+    private bool _isGone; // its files were put away
     private long _version = 1;
     private long _lastUse = Stopwatch.GetTimestamp();
 
@@ -61,6 +62,9 @@ internal sealed partial class StudioRun
             return Volatile.Read(ref _snapshot) ?? LoadSnapshot();
         }
     }
+
+    /// <summary>Whether there is no network, nor anybody who makes it: before the studio was started again, the run was made and never begun.</summary>
+    public bool IsUnprepared => Volatile.Read(ref _snapshot) is null && _turn.CurrentCount > 0 && Record.Status is RunStatus.Preparing or RunStatus.Ready && !File.Exists(_folder.Model);
 
     /// <summary>The network, or why there is none yet.</summary>
     /// <exception cref="StudioException">It is being prepared, or could not be made.</exception>

@@ -6,6 +6,7 @@ namespace Glia.Studio.Serving;
 internal sealed class ModelFiles : IModelSource
 {
     private readonly ModelFile[] _files;
+    private readonly Lock _refreshing = new(); // a signal and the clock may ask at once, and the slower one would put the older model back
 
     private ModelFiles(ModelFile[] files) => _files = files;
 
@@ -41,7 +42,8 @@ internal sealed class ModelFiles : IModelSource
     /// <param name="log">Told what happened.</param>
     public void Refresh(Action<string> log)
     {
-        foreach (ModelFile file in _files) file.Refresh(log);
+        lock (_refreshing)
+            foreach (ModelFile file in _files) file.Refresh(log);
     }
 
     /// <summary>The id of a file's model: its name without the ending, in small letters, whatever else is in it as hyphens.</summary>

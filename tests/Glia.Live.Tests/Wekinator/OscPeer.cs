@@ -87,8 +87,8 @@ internal sealed class OscPeer : IDisposable
         long before = Host.Traffic.Unknown;
         Send(marker);
         while (Host.Traffic.Unknown == before) await Task.Delay(2, TestContext.Current.CancellationToken);
-        await Task.Delay(30, TestContext.Current.CancellationToken); // so that the warning of the marker itself is among it
-        long last = Host.Traffic.Out;
+        long last;
+        lock (Session.Turn) last = Host.Traffic.Out; // after the marker has been done, the warning of it as well
         for (long start = Environment.TickCount64; Interlocked.Read(ref _arrived) < last && Environment.TickCount64 - start < Patience.TotalMilliseconds;) await Task.Delay(2, TestContext.Current.CancellationToken);
         while (_came.Wait(0))
             if (_received.TryDequeue(out byte[]? packet) && Text(packet) is var text && !text.Contains("goes by the address", StringComparison.Ordinal)) heard.Add(text);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Glia.Studio.Serving;
 
 namespace Glia.Studio.Tests.Serving;
@@ -42,6 +43,24 @@ public sealed class ModelFilesTests : IDisposable
         Assert.Same(second, models.Find("net"));
         Assert.Equal(2, log.Count);
         Assert.Contains("cannot be used", log[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_beside_another_does_not_bring_an_older_one_back()
+    {
+        string path = Path.Combine(_folder, "net.safetensors");
+        Save(path, seed: 0);
+        ModelFiles models = ModelFiles.Open([path]);
+        for (ulong seed = 1; seed < 20; seed++)
+        {
+            Save(path, seed);
+            Task other = Task.Run(() => models.Refresh(_ => { }), TestContext.Current.CancellationToken);
+            Save(path, seed, hidden: 4);
+            models.Refresh(_ => { });
+            await other;
+            models.Refresh(_ => { });
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)).AsSpan(0, 6)), models.Find("net")!.Version);
+        }
     }
 
     [Fact]

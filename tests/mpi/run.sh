@@ -100,6 +100,22 @@ for library in openmpi mpich; do
   [ $code != 0 ] && [ "$(grep -c 'not a number' $library-usage.log)" = 1 ] || fail "a wrong option ended with $code"
   code=0; ranks $library 2 train --data nowhere > $library-data.log 2>&1 || code=$?
   [ $code != 0 ] && [ "$(grep -c '^glia:' $library-data.log)" = 1 ] || fail "a missing folder ended with $code"
+
+  echo "== $library: so is what goes wrong when the others are done; what was trained is saved once it can be"
+  mkdir late
+  start $library 2 train --count 2000 --layers 32 --batch 200 --epochs 300 --out late/late.safetensors --checkpoint late.checkpoint.safetensors > $library-late.log 2>&1 &
+  launcher=$!
+  until [ -s late.checkpoint.safetensors ]; do sleep 0.05; kill -0 $launcher 2> /dev/null || fail "it ended before its folder could be taken away"; done
+  mv late gone
+  code=0; wait $launcher || code=$?
+  [ $code != 0 ] || fail "a model that could not be written ended with 0"
+  # MPICH's launcher may end before it has passed on what was written just before MPI_Abort.
+  told=$(grep -c '^glia: late/late.safetensors could not be written' $library-late.log || true)
+  [ "$told" = 1 ] || { [ $library = mpich ] && [ "$told" = 0 ]; } || fail "a model that could not be written was told $told times"
+  ! grep -qE 'is gone|User defined signal' $library-late.log || fail "the rank that was done did not live to the end"
+  mv gone late
+  ranks $library 2 train --resume late.checkpoint.safetensors > $library-late-again.log 2>&1 && [ -s late/late.safetensors ] || fail "what was trained could not be saved"
+  rm -r late*
 done
 
 echo "== a training that was stopped is not overwritten unasked"

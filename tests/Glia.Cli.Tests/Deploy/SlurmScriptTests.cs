@@ -13,7 +13,8 @@ public sealed class SlurmScriptTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         Directory.CreateDirectory(_folder.At("bin"));
-        Write("sbatch", "echo \"$@\" >> \"$0.asked\"; [ ! -e \"$0.refuses\" ] || exit 1; echo 17");
+        Write("sbatch", "echo \"$@\" >> \"$0.asked\"; [ ! -e \"$0.refuses\" ] || exit 1; case \"$*\" in *collect.sbatch*) [ ! -e \"$0.refuses-collect\" ] || exit 1 ;; esac; echo 17");
+        Write("scancel", "echo \"$@\" >> \"$0.asked\"");
         Write("scontrol", "echo 'MaxArraySize            = 1001'");
         Write("glia", "echo \"$@\" >> \"$0.asked\"; case \" $* \" in *' --due '*) [ ! -e \"$0.due\" ] || cat \"$0.due\" ;; *) exit \"$(cat \"$0.code\")\" ;; esac");
         Due("1-4,7");
@@ -95,6 +96,17 @@ public sealed class SlurmScriptTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         File.WriteAllText(_folder.At("bin/sbatch.refuses"), "");
         Assert.Equal(1, Submit("rates", "--lr", "0.1,0.2").Code);
+        Assert.False(Directory.Exists(_folder.At("rates-logs")));
+    }
+
+    [Fact]
+    public void WhereOnlyCollectIsRefusedTheArrayIsTakenBack()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.WriteAllText(_folder.At("bin/sbatch.refuses-collect"), "");
+        ToolRun run = Submit("rates", "--lr", "0.1,0.2");
+        Assert.Equal((1, ""), (run.Code, run.Out));
+        Assert.Equal("17\n", File.ReadAllText(_folder.At("bin/scancel.asked")));
         Assert.False(Directory.Exists(_folder.At("rates-logs")));
     }
 

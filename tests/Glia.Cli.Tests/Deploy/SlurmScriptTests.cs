@@ -111,6 +111,15 @@ public sealed class SlurmScriptTests : IDisposable
     }
 
     [Fact]
+    public void ATaskThatIsAskedToEndBeforeItsTrialHasBegunEndsToo()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Write("glia", "exec sleep 10"); // which SIGTERM ends with 143
+        File.WriteAllText(_folder.At("early"), "trap 'case $BASH_COMMAND in *USR1) kill -TERM $$ ;; esac' DEBUG"); // just after the script has begun to listen
+        Assert.Equal(143, Bash("sweep.sbatch", ["--out", "rates"], ("SLURM_ARRAY_TASK_ID", "1"), ("BASH_ENV", _folder.At("early"))).Code);
+    }
+
+    [Fact]
     public void AFolderWithABlankIsQuotedInAdvice()
     {
         if (OperatingSystem.IsWindows()) return;
@@ -150,11 +159,12 @@ public sealed class SlurmScriptTests : IDisposable
 
     private ToolRun Submit(params string[] words) => Bash("submit-sweep.sh", words);
 
-    private ToolRun Bash(string script, string[] words)
+    private ToolRun Bash(string script, string[] words, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(Scripts, script), .. words]) { WorkingDirectory = _folder.FullPath, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{_folder.At("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment.Remove("GLIA");
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd();

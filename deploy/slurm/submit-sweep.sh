@@ -69,6 +69,10 @@ refused() {
 }
 array=$(sbatch --parsable --array="$due${at_once:+%$at_once}" --output="$logs/%A_%a.log" "$here/sweep.sbatch" --out "$folder" "$@") || refused
 array=${array%%;*} # the cluster's name may follow
+collect=$(sbatch --parsable --dependency="afterany:$array" --output="$logs/%j-collect.log" "$here/collect.sbatch" "$folder") || {
+  # One job more may be one too many for this user. Who is told that nothing was submitted submits it all again.
+  scancel "$array" || echo "submit-sweep.sh: job $array could not be taken back. Cancel it: scancel $array" >&2
+  refused
+}
 echo "trials $due: job $array"
-collect=$(sbatch --parsable --dependency="afterany:$array" --output="$logs/%j-collect.log" "$here/collect.sbatch" "$folder")
 echo "collect: job ${collect%%;*}"

@@ -37,7 +37,10 @@ internal sealed class StopSignals : IDisposable
     /// <summary>The exit code of a job that ended with <paramref name="code"/>: that of the signal where the job was stopped by one.</summary>
     public int ExitCode(int code) => code == ExitCodes.Stopped && _received != 0 ? _received : code;
 
-    private void Stop(PosixSignalContext context, int code)
+    /// <summary>What a signal does.</summary>
+    /// <param name="context">The signal; cancelled where it is not to end the process.</param>
+    /// <param name="code">The exit code by the habit of shells.</param>
+    internal void Stop(PosixSignalContext context, int code)
     {
         if (!_isHeard) return; // not cancelled: the system does what it does by default, ending the process
         if (Interlocked.CompareExchange(ref _receivedAt, Stopwatch.GetTimestamp(), 0) is > 0 and var first)
@@ -48,7 +51,14 @@ internal sealed class StopSignals : IDisposable
 
         context.Cancel = true;
         _received = code;
-        _source.Cancel();
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The work is done, and this was under way on a thread of its own when the registrations were taken back, which does not wait for it.
+        }
     }
 
     public void Dispose()

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Glia.Mpi;
 
-/// <summary>How a rank that ends all on purpose says so to those on its machine: by a signal, as they are waiting for it in MPI. Else they would report it lost, after it has told why itself.</summary>
+/// <summary>
+/// How a rank that ends all on purpose says so to those on its machine: by a signal, as they are waiting for it in MPI. Else they would report it lost, after it has told why itself. The signal ends a process that
+/// does not hear: a rank hears from before the others know its process until all have left.
+/// </summary>
 internal sealed partial class RankFarewell : IDisposable
 {
     private const int UserSignal = 10; // SIGUSR1 on Linux

@@ -8,18 +8,19 @@ internal sealed class RankWatch : IDisposable
     private readonly (int Rank, int Process)[] _watched;
     private readonly int _rank;
     private readonly Action<int, int> _lost;
-    private readonly RankFarewell _farewell = new();
+    private readonly RankFarewell _farewell;
     private readonly Timer _timer;
     private int _isOver;
 
     /// <param name="places">Where the ranks are.</param>
     /// <param name="rank">The number of this one.</param>
+    /// <param name="farewell">Where this one hears from the others; it hears longer than this watches, for a rank may fail when others are done.</param>
     /// <param name="lost">Told once, on any thread: the rank that is gone, and its process.</param>
-    public RankWatch(RankPlaces places, int rank, Action<int, int> lost)
+    public RankWatch(RankPlaces places, int rank, RankFarewell farewell, Action<int, int> lost)
     {
         // Ranks in containers of one name may have processes that cannot be seen from here: the launcher watches over those.
         _watched = [.. Enumerable.Range(0, places.Processes.Count).Where(r => r != rank && places.AreHere[r] && RankProcess.IsAlive(places.Processes[r])).Select(r => (r, places.Processes[r]))];
-        (_rank, _lost) = (rank, lost);
+        (_rank, _farewell, _lost) = (rank, farewell, lost);
         _timer = new Timer(_ => Look(), null, Interval, Interval);
     }
 
@@ -49,6 +50,5 @@ internal sealed class RankWatch : IDisposable
     {
         Interlocked.Exchange(ref _isOver, 1);
         _timer.Dispose();
-        _farewell.Dispose();
     }
 }

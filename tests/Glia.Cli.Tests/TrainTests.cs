@@ -201,6 +201,21 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void WhatWasKilledBetweenItsLastCheckpointAndItsModelIsResumedToTheSameModel()
+    {
+        string[] training = ["train", "--count", "200", "--layers", "8", "--epochs", "2", "--out", Model, "--validation", "50"];
+        ToolRun.Of([.. training, "--checkpoint", _folder.At("c.safetensors")]).Good();
+        byte[] model = File.ReadAllBytes(Model);
+        File.Delete(Model);
+        Assert.Contains("after its last epoch", ToolRun.Of("train", "--resume", _folder.At("c.safetensors")).Good().Out, StringComparison.Ordinal);
+        Assert.Equal(model, File.ReadAllBytes(Model));
+
+        ToolRun.Of([.. training, "--seed", "2"]).Good(); // nor does the model of another training stand in its way
+        Assert.Equal(0, ToolRun.Of("train", "--resume", _folder.At("c.safetensors"), "--json").Json().GetProperty("epochs").GetArrayLength());
+        Assert.Equal(model, File.ReadAllBytes(Model));
+    }
+
+    [Fact]
     public void StoppedBeforeTheFirstStepItWritesNothing()
     {
         using var stopped = new CancellationTokenSource();

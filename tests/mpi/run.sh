@@ -25,14 +25,14 @@ ranks() { local library=$1 count=$2; shift 2; "mpirun.$library" -n "$count" dotn
 start() { local library=$1 count=$2; shift 2; exec "mpirun.$library" -n "$count" dotnet "$tool" "$@"; } # with &: $! is the launcher itself
 weights() { grep -ao '"glia.sha256":"[0-9a-f]*"' "$1"; }
 accuracy() { sed -n '/^  "test": {/,$p' "$1" | grep -m 1 -o '"accuracy": [0-9.]*' | cut -d' ' -f2; }
-process_of() { # rank, model
+process_of() { # rank, model by its whole path: the same test may run beside this one, elsewhere
   local p
-  for p in $(pgrep -f -- "--out $2"); do
+  for p in $(pgrep -f -- "--out $work/$2"); do
     if tr '\0' '\n' 2> /dev/null < "/proc/$p/environ" | grep -qE "^(OMPI_COMM_WORLD_RANK|PMI_RANK)=$1\$"; then echo "$p"; return; fi
   done
 }
 lose() { # library: kills rank 1 of 3 in the middle of a training, and sees how it ends
-  start "$1" 3 train --count 2000 --layers 32 --batch 200 --epochs 120 --out killed.safetensors > "$1-killed.log" 2>&1 &
+  start "$1" 3 train --count 2000 --layers 32 --batch 200 --epochs 120 --out "$work/killed.safetensors" > "$1-killed.log" 2>&1 &
   local launcher=$! victim begin code=0
   until [ -s killed.checkpoint.safetensors ]; do sleep 0.05; kill -0 $launcher 2> /dev/null || fail "it ended before it could be killed"; done
   victim=$(process_of 1 killed.safetensors)
@@ -83,12 +83,12 @@ for library in openmpi mpich; do
 
   echo "== $library: Ctrl-C stops all ranks at one step, and saves"
   rm -f stopped*
-  start $library 2 "${long[@]}" --epochs 600 --out stopped.safetensors > $library-stopped.log 2>&1 &
+  start $library 2 "${long[@]}" --epochs 600 --out "$work/stopped.safetensors" > $library-stopped.log 2>&1 &
   launcher=$!
   until [ -s stopped.checkpoint.safetensors ]; do sleep 0.05; kill -0 $launcher 2> /dev/null || fail "it ended before it could be stopped"; done
   kill -TERM $launcher
   wait $launcher || true # MPICH's makes its own exit code of those of the ranks
-  while pgrep -f -- '--out stopped.safetensors' > /dev/null; do sleep 0.1; done # what the launcher has left to end by itself
+  while pgrep -f -- "--out $work/stopped.safetensors" > /dev/null; do sleep 0.1; done # what the launcher has left to end by itself
   [ ! -e stopped.safetensors ] || fail "it had ended before it was stopped"
   grep -q 'Stopped in epoch' $library-stopped.log || fail "nobody said that it was stopped"
   ranks $library 2 train --resume stopped.checkpoint.safetensors --out went-on.safetensors --json > $library-went-on.log 2>&1 || fail "resuming ended with $?"
@@ -100,6 +100,22 @@ for library in openmpi mpich; do
   [ $code != 0 ] && [ "$(grep -c 'not a number' $library-usage.log)" = 1 ] || fail "a wrong option ended with $code"
   code=0; ranks $library 2 train --data nowhere > $library-data.log 2>&1 || code=$?
   [ $code != 0 ] && [ "$(grep -c '^glia:' $library-data.log)" = 1 ] || fail "a missing folder ended with $code"
+
+  echo "== $library: so is what goes wrong when the others are done; what was trained is saved once it can be"
+  mkdir late
+  start $library 2 train --count 2000 --layers 32 --batch 200 --epochs 300 --out late/late.safetensors --checkpoint late.checkpoint.safetensors > $library-late.log 2>&1 &
+  launcher=$!
+  until [ -s late.checkpoint.safetensors ]; do sleep 0.05; kill -0 $launcher 2> /dev/null || fail "it ended before its folder could be taken away"; done
+  mv late gone
+  code=0; wait $launcher || code=$?
+  [ $code != 0 ] || fail "a model that could not be written ended with 0"
+  # MPICH's launcher may end before it has passed on what was written just before MPI_Abort.
+  told=$(grep -c '^glia: late/late.safetensors could not be written' $library-late.log || true)
+  [ "$told" = 1 ] || { [ $library = mpich ] && [ "$told" = 0 ]; } || fail "a model that could not be written was told $told times"
+  ! grep -qE 'is gone|User defined signal' $library-late.log || fail "the rank that was done did not live to the end"
+  mv gone late
+  ranks $library 2 train --resume late.checkpoint.safetensors > $library-late-again.log 2>&1 && [ -s late/late.safetensors ] || fail "what was trained could not be saved"
+  rm -r late*
 done
 
 echo "== a training that was stopped is not overwritten unasked"

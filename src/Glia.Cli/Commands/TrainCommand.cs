@@ -111,10 +111,10 @@ internal sealed class TrainCommand : ToolCommand
         if (fixedOption is not null) throw ToolException.BadOption(fixedOption.Name, "it cannot be changed when going on with a training (--resume); the checkpoint says how it goes on.");
         if (!Checkpoint.Exists(file)) throw ToolException.BadOption(_resume.Name, $"there is no file '{file}'. A training that Ctrl-C stopped says where it was saved.");
         CheckpointInfo info = Checkpoint.Describe(File.Exists(file) && IsSound(file) ? file : Checkpoint.Previous(file));
-        if (info.IsDone) throw ToolException.BadOption(_resume.Name, $"the training in '{file}' is done: there is nothing to go on with.");
         (DataChoice choice, ulong seed, string path) = TrainFacts.Read(file, info.Network.TrainingSummary);
         choice = DataOptions.Checked(choice with { Data = input.GetValue(_data.Data) ?? choice.Data, Test = input.GetValue(_data.Test) ?? choice.Test });
         path = input.GetValue(_out) ?? path;
+        if (info.IsDone && IsSaved(path, info.Network)) throw ToolException.BadOption(_resume.Name, $"the training in '{file}' is done: there is nothing to go on with.");
         CheckFiles(path, input.GetValue(_checkpoint) ?? file, choice);
         TrainData data = ToolData.Load(console, progress => TrainData.Load(choice, seed, progress, console.Cancellation));
         TrainingView view = View(console, json, choice);
@@ -153,6 +153,19 @@ internal sealed class TrainCommand : ToolCommand
             return true;
         }
         catch (InvalidFileException) when (File.Exists(Checkpoint.Previous(file)))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether the model that a training has come to is there. One that was killed between its last checkpoint and that has still to score and save it.</summary>
+    private static bool IsSaved(string path, Network network)
+    {
+        try
+        {
+            return File.Exists(path) && Network.Load(path).Parameters.Span.SequenceEqual(network.Parameters.Span);
+        }
+        catch (Exception e) when (e is InvalidFileException or IOException or UnauthorizedAccessException)
         {
             return false;
         }

@@ -22,7 +22,7 @@ internal sealed class TrainReport(ToolConsole console, TrainJob job)
         Fact("network", $"{Shape(Network)}, {Functions(Network)}: {Show.Count(Network.ParameterCount)} numbers to learn");
         string[] recipe = job.Recipe is null ? Network.TrainingSummary.GetValueOrDefault("recipe", "").Split("; ") : [.. job.Recipe.Lines()];
         for (int i = 0; i < recipe.Length; i++) Fact(i == 0 ? "recipe" : "", recipe[i]);
-        if (job.Recipe is null) Fact("resumed", $"in epoch {job.Trainer.EpochsDone + 1} of {job.Trainer.Options.Epochs}, step {Show.Count(job.Trainer.StepsDone)} of {Show.Count(job.Trainer.TotalSteps)}");
+        if (job.Recipe is null) Fact("resumed", job.Trainer.IsDone ? "after its last epoch, to be scored and saved" : $"in epoch {job.Trainer.EpochsDone + 1} of {job.Trainer.Options.Epochs}, step {Show.Count(job.Trainer.StepsDone)} of {Show.Count(job.Trainer.TotalSteps)}");
         foreach ((int i, string line) in job.Ranks?.Description(job.Trainer.Options.Threads).Index() ?? []) Fact(i == 0 ? "ranks" : "", line);
         if (job.Trainer.ResumeNotice is { } notice) Fact("note", notice);
         console.Out.WriteLine();

@@ -12,6 +12,7 @@ internal sealed class TrainingRanks : IDisposable
     private const int MostNamed = 16;
 
     private readonly MpiRanks _ranks;
+    private readonly RankFarewell _farewell = new(); // before the others hear which process this is
     private readonly RankPlaces _places;
     private readonly ToolConsole _console;
     private readonly bool _json;
@@ -24,7 +25,7 @@ internal sealed class TrainingRanks : IDisposable
     {
         (_ranks, _console, _json) = (ranks, console, json);
         _places = RankPlaces.Of(ranks);
-        _watch = new RankWatch(_places, ranks.Rank, Lost);
+        _watch = new RankWatch(_places, ranks.Rank, _farewell, Lost);
     }
 
     /// <summary>For the trainer.</summary>
@@ -89,6 +90,7 @@ internal sealed class TrainingRanks : IDisposable
     public void Dispose()
     {
         Leave();
+        _farewell.Dispose();
         _witness?.Dispose();
     }
 

@@ -1,15 +1,19 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace Glia.Formats;
 
 /// <summary>
 /// Writes files whole or not at all: to a temporary file in the same folder, to the disk, then renamed over the old one. Whatever happens, at every moment the
-/// name belongs to a complete file, the old or the new.
+/// name belongs to a complete file, the old or the new; also where several write it at once, of whom the last to be done has it.
 /// </summary>
 internal static partial class AtomicFile
 {
     /// <summary>What the name of a file ends in while it is written.</summary>
-    public const string TemporaryEnding = ".glia-part"; // always the same, so that what a killed process left is written over and does not pile up
+    public const string TemporaryEnding = ".glia-part";
+
+    private static readonly TimeSpan LeastAgeToTidy = TimeSpan.FromHours(1);
+    private static readonly ConcurrentDictionary<string, bool> Tidied = new(StringComparer.Ordinal); // folders
 
     /// <summary>Replaces the file at <paramref name="path"/> by what <paramref name="write"/> writes.</summary>
     /// <param name="path">The file.</param>
@@ -21,11 +25,12 @@ internal static partial class AtomicFile
     public static void Write(string path, Action<Stream> write, string? keepOldAs = null, Func<Stream, Stream>? wrap = null)
     {
         CheckPlace(path);
-        string full = Path.GetFullPath(path), temporary = full + TemporaryEnding;
+        string full = Path.GetFullPath(path), folder = Path.GetDirectoryName(full)!;
+        string temporary = $"{full}.{Random.Shared.NextInt64():x16}{TemporaryEnding}"; // of this writing alone: what two shared, one would rename while the other still writes it
         bool isOurs = false;
         try
         {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 isOurs = true;
                 write(wrap?.Invoke(file) ?? file);
@@ -34,7 +39,9 @@ internal static partial class AtomicFile
 
             Replace(full, temporary, keepOldAs);
             isOurs = false;
-            FlushFolder(Path.GetDirectoryName(full)!);
+            FlushFolder(folder);
+            TryDelete(full + TemporaryEnding); // as earlier versions called theirs
+            Tidy(folder);
         }
         catch (UnauthorizedAccessException cause)
         {
@@ -84,6 +91,21 @@ internal static partial class AtomicFile
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             // The error that made it useless is the one to hear about.
+        }
+    }
+
+    /// <summary>Deletes what killed processes left half written in a folder, so that it does not pile up. What is younger may be a living one's.</summary>
+    private static void Tidy(string folder)
+    {
+        if (!Tidied.TryAdd(folder, true)) return; // once: there may be thousands of files
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(folder, "*" + TemporaryEnding))
+                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > LeastAgeToTidy) TryDelete(file);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // A folder may be written to and not listed.
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class SlurmScriptTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         Directory.CreateDirectory(_folder.At("bin"));
-        Write("sbatch", "echo \"$@\" >> \"$0.asked\"; [ ! -e \"$0.refuses\" ] || exit 1; echo 17");
+        Write("sbatch", "echo \"$@\" >> \"$0.asked\"; [ ! -e \"$0.refuses\" ] || exit 1; case \"$*\" in *collect.sbatch*) [ ! -e \"$0.refuses-collect\" ] || exit 1 ;; esac; echo 17");
+        Write("scancel", "echo \"$@\" >> \"$0.asked\"");
         Write("scontrol", "echo 'MaxArraySize            = 1001'");
         Write("glia", "echo \"$@\" >> \"$0.asked\"; case \" $* \" in *' --due '*) [ ! -e \"$0.due\" ] || cat \"$0.due\" ;; *) exit \"$(cat \"$0.code\")\" ;; esac");
         Due("1-4,7");
@@ -99,6 +100,26 @@ public sealed class SlurmScriptTests : IDisposable
     }
 
     [Fact]
+    public void WhereOnlyCollectIsRefusedTheArrayIsTakenBack()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.WriteAllText(_folder.At("bin/sbatch.refuses-collect"), "");
+        ToolRun run = Submit("rates", "--lr", "0.1,0.2");
+        Assert.Equal((1, ""), (run.Code, run.Out));
+        Assert.Equal("17\n", File.ReadAllText(_folder.At("bin/scancel.asked")));
+        Assert.False(Directory.Exists(_folder.At("rates-logs")));
+    }
+
+    [Fact]
+    public void ATaskThatIsAskedToEndBeforeItsTrialHasBegunEndsToo()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Write("glia", "exec sleep 10"); // which SIGTERM ends with 143
+        File.WriteAllText(_folder.At("early"), "trap 'case $BASH_COMMAND in *USR1) kill -TERM $$ ;; esac' DEBUG"); // just after the script has begun to listen
+        Assert.Equal(143, Bash("sweep.sbatch", ["--out", "rates"], ("SLURM_ARRAY_TASK_ID", "1"), ("BASH_ENV", _folder.At("early"))).Code);
+    }
+
+    [Fact]
     public void AFolderWithABlankIsQuotedInAdvice()
     {
         if (OperatingSystem.IsWindows()) return;
@@ -138,11 +159,12 @@ public sealed class SlurmScriptTests : IDisposable
 
     private ToolRun Submit(params string[] words) => Bash("submit-sweep.sh", words);
 
-    private ToolRun Bash(string script, string[] words)
+    private ToolRun Bash(string script, string[] words, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(Scripts, script), .. words]) { WorkingDirectory = _folder.FullPath, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{_folder.At("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment.Remove("GLIA");
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd();

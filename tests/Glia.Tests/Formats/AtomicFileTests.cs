@@ -105,6 +105,55 @@ public sealed class AtomicFileTests
     }
 
     [Fact]
+    public void What_a_killed_process_left_long_ago_is_deleted_and_what_may_be_a_living_ones_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string left in new[] { "f.0123456789abcdef.glia-part", "g.0123456789abcdef.glia-part", "f.young.glia-part" }) File.WriteAllText(folder.File(left), "half");
+        foreach (string file in new[] { "f", "g" }) File.SetLastWriteTimeUtc(folder.File($"{file}.0123456789abcdef.glia-part"), DateTime.UtcNow.AddHours(-2));
+        AtomicFile.Write(folder.File("f"), stream => stream.WriteByte(1));
+        Assert.Equal(["f", "f.young.glia-part"], folder.Files());
+    }
+
+    [Fact]
+    public void Who_writes_the_file_while_another_does_is_not_in_its_way()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("f");
+        AtomicFile.Write(path, first =>
+        {
+            first.Write("first, "u8);
+            AtomicFile.Write(path, second => second.Write("second"u8));
+            Assert.Equal("second", File.ReadAllText(path));
+            first.Write("and last"u8);
+        });
+        Assert.Equal("first, and last", File.ReadAllText(path));
+        Assert.Equal(["f"], folder.Files());
+    }
+
+    [Fact]
+    public async Task Of_several_that_write_at_once_whoever_reads_reads_one_that_is_whole()
+    {
+        const int Length = 100_000, Times = 60;
+        using var folder = new TemporaryFolder();
+        string path = folder.File("f");
+        File.WriteAllBytes(path, new byte[Length]);
+        Task[] writers = [.. Enumerable.Range(1, 3).Select(name => Task.Factory.StartNew(() =>
+        {
+            for (int time = 0; time < Times; time++)
+                AtomicFile.Write(path, stream => { foreach (byte[] part in Enumerable.Repeat(Enumerable.Repeat((byte)name, Length / 10).ToArray(), 10)) stream.Write(part); });
+        }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task all = Task.WhenAll(writers);
+        while (!all.IsCompleted)
+        {
+            byte[] read = File.ReadAllBytes(path);
+            Assert.Equal((Length, Length), (read.Length, read.Count(value => value == read[0])));
+        }
+
+        await all;
+        Assert.Equal(["f"], folder.Files());
+    }
+
+    [Fact]
     public void Places_where_no_file_can_be_are_named()
     {
         using var folder = new TemporaryFolder();

@@ -78,13 +78,14 @@ public sealed class MpiRanks : ICollective, IDisposable
         fixed (double* first = values) Check(_library, _library.Sum(first, values.Length), "MPI_Allreduce");
     }
 
-    /// <summary>Ends all ranks at once, this one too; for a rank that cannot go on, and for which the others would wait. It does not return.</summary>
+    /// <summary>Ends all ranks at once, this one too; for a rank that cannot go on, and for which the others would wait. What it has written before is read first. It does not return.</summary>
     /// <param name="exitCode">What the launcher is told; it may give its own caller another number.</param>
     /// <exception cref="ObjectDisposedException">This rank has left.</exception>
     [DoesNotReturn]
     public void Abort(int exitCode)
     {
         ObjectDisposedException.ThrowIf(_hasLeft, this);
+        LastWords.WaitUntilRead();
         _library.Abort(exitCode);
         Environment.Exit(exitCode); // the standard lets a library return
     }

@@ -26,10 +26,10 @@ cluster_install() {
     || { tail -n 5 "$cluster_dir/apt.log" >&2; cluster_fail "apt-get could not install ${missing[*]}."; }
 }
 
-# A port that nothing listens on.
+# A port of a range that nothing listens on.
 cluster_port() {
   local port
-  for port in $(shuf -i 20000-29999 -n 50); do
+  for port in $(shuf -i "$1" -n 50); do
     (: < "/dev/tcp/127.0.0.1/$port") 2> /dev/null || { echo "$port"; return; }
   done
 }
@@ -42,8 +42,8 @@ cluster_write() {
   cat > "$cluster_dir/slurm.conf" << END
 ClusterName=glia
 SlurmctldHost=$node(127.0.0.1)
-SlurmctldPort=$(cluster_port)
-SlurmdPort=$(cluster_port)
+SlurmctldPort=$(cluster_port 20000-24999)
+SlurmdPort=$(cluster_port 25000-29999)
 SlurmUser=root
 SlurmdUser=root
 AuthType=auth/munge

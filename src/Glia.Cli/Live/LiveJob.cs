@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Glia.Live;
@@ -109,11 +108,12 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
     {
         LiveProject now = session.ToProject();
         bool isAny = now.Examples.Count > 0 || now.GestureExamples.Count > 0;
-        string? folder = SaveTo ?? (isAny && !IsSame(now) ? NewFolder() : null);
-        if (folder is null) return;
+        if (SaveTo is null && (!isAny || IsSame(now))) return;
+        string folder = SaveTo ?? Directory.GetCurrentDirectory();
         try
         {
-            SessionFiles.Save(folder, session);
+            if (SaveTo is null) folder = DatedFolder.Make("live", "", own => SessionFiles.Save(own, session));
+            else SessionFiles.Save(folder, session);
         }
         catch (Exception e) when (isAny && e is (IOException or UnauthorizedAccessException))
         {
@@ -130,25 +130,13 @@ internal sealed class LiveJob(LiveProject project, LiveOptions options, LiveHost
     {
         try
         {
-            string here = Path.GetFullPath(NewFolder());
-            LiveFolder.Write(here, project);
-            return here;
+            return Path.GetFullPath(DatedFolder.Make("live", "", own => LiveFolder.Write(own, project)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             string folder = Directory.CreateTempSubdirectory("glia-live-").FullName;
             LiveFolder.Write(folder, project);
             return folder;
-        }
-    }
-
-    private static string NewFolder()
-    {
-        string name = string.Create(CultureInfo.InvariantCulture, $"live-{DateTime.Now:yyyyMMdd-HHmmss}");
-        for (int i = 2; ; i++)
-        {
-            if (!Path.Exists(name)) return name;
-            name = string.Create(CultureInfo.InvariantCulture, $"live-{DateTime.Now:yyyyMMdd-HHmmss}-{i}");
         }
     }
 

@@ -108,7 +108,7 @@ begin() {
   shift 2
   "$@" > "$log" 2>&1 < /dev/null &
   running=$!
-  for _ in $(seq 300); do
+  for _ in $(seq 1200); do
     grep -qE "$pattern" "$log" && return
     kill -0 "$running" 2> /dev/null || break
     sleep 0.1

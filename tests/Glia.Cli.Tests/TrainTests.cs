@@ -198,6 +198,7 @@ public sealed class TrainTests : IDisposable
         ToolRun run = ToolRun.Of("train", "--resume", _folder.At("c.safetensors"));
         Assert.Equal(ExitCodes.BadInput, run.Code);
         Assert.Contains("is done", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"its model is in '{Model}'", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

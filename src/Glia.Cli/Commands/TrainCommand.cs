@@ -114,7 +114,7 @@ internal sealed class TrainCommand : ToolCommand
         (DataChoice choice, ulong seed, string path) = TrainFacts.Read(file, info.Network.TrainingSummary);
         choice = DataOptions.Checked(choice with { Data = input.GetValue(_data.Data) ?? choice.Data, Test = input.GetValue(_data.Test) ?? choice.Test });
         path = input.GetValue(_out) ?? path;
-        if (info.IsDone && IsSaved(path, info.Network)) throw ToolException.BadOption(_resume.Name, $"the training in '{file}' is done: there is nothing to go on with.");
+        if (info.IsDone && IsSaved(path, info.Network)) throw ToolException.BadOption(_resume.Name, $"the training in '{file}' is done, and its model is in '{path}': there is nothing to go on with. Leave {_resume.Name} out to train anew.");
         CheckFiles(path, input.GetValue(_checkpoint) ?? file, choice);
         TrainData data = ToolData.Load(console, progress => TrainData.Load(choice, seed, progress, console.Cancellation));
         TrainingView view = View(console, json, choice);

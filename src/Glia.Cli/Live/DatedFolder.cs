@@ -11,6 +11,7 @@ internal static class DatedFolder
     /// <param name="fill">Writes what is to be in it, to the folder that it is given.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="IOException">It could not be written. Nothing of it is left.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing is not allowed there.</exception>
     public static string Make(string what, string place, Action<string> fill)
     {
         string own = Path.Combine(place, $".{what}-{Guid.NewGuid():N}");
@@ -26,7 +27,7 @@ internal static class DatedFolder
         }
     }
 
-    // A folder with something in it can be given a name that another one has by nobody: the renaming itself is the test.
+    // No folder can be renamed to one that has something in it: whether the name is free is seen by taking it.
     private static string Name(string own, string wanted)
     {
         for (int number = 1; ; number++)
